@@ -1,0 +1,24 @@
+import { defineConfig } from '@playwright/test';
+import { browserLaunch } from './lib/browser.mjs';
+
+/**
+ * One worker: the tests share one packaged server, and the machine's cores belong to it and to
+ * Chromium. Nothing is retried: a test that passes on the second try hides a race.
+ */
+export default defineConfig({
+  testDir: 'tests',
+  outputDir: 'target/results',
+  workers: 1,
+  forbidOnly: Boolean(process.env.CI),
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: [['list'], ['junit', { outputFile: 'target/junit.xml' }]],
+  use: {
+    launchOptions: await browserLaunch(),
+    viewport: { width: 1280, height: 800 },
+    locale: 'en-GB',
+    timezoneId: 'UTC',
+    screenshot: 'only-on-failure',
+    trace: 'retain-on-failure',
+  },
+});
