@@ -1,0 +1,109 @@
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** The release build in its own process, started through the launcher as a person would. */
+final class Running implements AutoCloseable {
+
+    final int port;
+    final Path data;
+    private final Process process;
+
+    /** Milliseconds from the start of the process to the first page, whole. */
+    final long firstPageMs;
+
+    private Running(int port, Path data, Process process, long firstPageMs) {
+        this.port = port;
+        this.data = data;
+        this.process = process;
+        this.firstPageMs = firstPageMs;
+    }
+
+    static Running start(Path root, Path data) throws Exception {
+        var port = freePort();
+        var command = new ProcessBuilder(root.resolve("atelier").toString(), "serve", "--port", Integer.toString(port),
+                "--data", data.toString());
+        command.environment().put("ATELIER_BUILD", "never");
+        // The load comes from one address and one person; what is measured is the work, not the refusal.
+        command.environment().put("ATELIER_RATE_LIMIT", "off");
+        var log = data.resolveSibling(data.getFileName() + ".log").toFile();
+        command.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log));
+        var began = System.nanoTime();
+        var process = command.start();
+        while (true) {
+            if (!process.isAlive()) {
+                throw new IllegalStateException("the server ended:\n" + Files.readString(log.toPath()));
+            }
+            if (System.nanoTime() - began > TimeUnit.MINUTES.toNanos(2)) {
+                process.destroyForcibly();
+                throw new IllegalStateException("not ready within two minutes:\n" + Files.readString(log.toPath()));
+            }
+            try (var connection = new Connection(port)) {
+                if (connection.send("GET", "/readyz", null, null).status() == 200
+                        && connection.send("GET", "/", null, null, "Accept: text/html").status() == 200) {
+                    return new Running(port, data, process, (System.nanoTime() - began) / 1_000_000);
+                }
+            } catch (IOException notYet) {
+                // It does not listen yet.
+            }
+            Thread.sleep(5);
+        }
+    }
+
+    /** Proportional set sizes in MiB: memory shared between processes counts once. */
+    record Memory(long jvm, long postgres) {
+    }
+
+    Memory memory() throws IOException {
+        var postgres = 0L;
+        for (var child : process.descendants().toList()) {
+            postgres += pss(child.pid());
+        }
+        // PostgreSQL may have detached itself; its postmaster is the parent of all the others.
+        if (postgres == 0) {
+            for (var pid : postgresProcesses()) {
+                postgres += pss(pid);
+            }
+        }
+        return new Memory(pss(process.pid()) / 1024, postgres / 1024);
+    }
+
+    private List<Long> postgresProcesses() throws IOException {
+        var pids = new ArrayList<Long>();
+        var file = data.resolve("postgres/postmaster.pid");
+        if (Files.exists(file)) {
+            var postmaster = Long.parseLong(Files.readAllLines(file).getFirst().strip());
+            ProcessHandle.of(postmaster).ifPresent(handle -> Stream.concat(Stream.of(handle), handle.descendants())
+                    .forEach(each -> pids.add(each.pid())));
+        }
+        return pids;
+    }
+
+    private static long pss(long pid) throws IOException {
+        var file = Path.of("/proc", Long.toString(pid), "smaps_rollup");
+        if (!Files.isReadable(file)) {
+            return 0;
+        }
+        return Files.readAllLines(file).stream().filter(line -> line.startsWith("Pss:"))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", ""))).sum();
+    }
+
+    static int freePort() throws IOException {
+        try (var probe = new ServerSocket(0)) {
+            return probe.getLocalPort();
+        }
+    }
+
+    @Override
+    public void close() throws Exception {
+        process.destroy();
+        if (!process.waitFor(30, TimeUnit.SECONDS)) {
+            process.destroyForcibly().waitFor();
+        }
+    }
+}
