@@ -1,0 +1,2 @@
+export { unreadQuery, useUnreadCount } from './api';
+export { notificationsLive } from './live';

@@ -1,0 +1,1 @@
+export { projectsQuery, useProjects } from './api';

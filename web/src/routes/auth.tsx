@@ -1,0 +1,37 @@
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { rootRoute } from './root';
+
+/** Only a path of our own may be gone to after signing in: never another site. */
+function ownPath(value: unknown): string | undefined {
+  return typeof value === 'string' && /^\/(?![/\\])/.test(value) ? value : undefined;
+}
+
+const validateSearch = (search: Record<string, unknown>): { next?: string } => {
+  const next = ownPath(search.next);
+  return next ? { next } : {};
+};
+
+export const authRoutes = [
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: '/sign-in',
+    validateSearch,
+    component: lazyRouteComponent(() => import('@/features/auth/sign-in'), 'SignIn'),
+  }),
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: '/register',
+    validateSearch,
+    component: lazyRouteComponent(() => import('@/features/auth/register'), 'Register'),
+  }),
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: '/welcome',
+    component: lazyRouteComponent(() => import('@/features/auth/welcome'), 'Welcome'),
+  }),
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: '/join',
+    component: lazyRouteComponent(() => import('@/features/auth/join'), 'Join'),
+  }),
+] as const;
