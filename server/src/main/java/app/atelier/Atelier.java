@@ -1,0 +1,42 @@
+package app.atelier;
+
+import org.springframework.modulith.Modulithic;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The command line: {@code atelier COMMAND}. */
+@Modulithic(systemName = "Atelier")
+@Command(name = "atelier", mixinStandardHelpOptions = true, version = "Atelier 0.1.0", synopsisSubcommandLabel = "COMMAND",
+        description = "Where a team sells its work and does it.", subcommands = Serve.class)
+public final class Atelier {
+
+    private Atelier() {
+    }
+
+    public static void main(String[] args) {
+        System.exit(commandLine().execute(args));
+    }
+
+    static CommandLine commandLine() {
+        var line = new CommandLine(new Atelier());
+        line.setExecutionExceptionHandler((failure, command, _) -> {
+            var sentence = sentence(failure);
+            if (sentence == null) {
+                throw failure;
+            }
+            command.getErr().println(sentence);
+            return CommandLine.ExitCode.SOFTWARE;
+        });
+        return line;
+    }
+
+    /** A refusal tells itself; anything else is a defect and deserves its stack trace. */
+    private static @org.jspecify.annotations.Nullable String sentence(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof Refusal refusal) {
+                return refusal.sentence();
+            }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,199 @@
+package app.atelier;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
+
+import app.atelier.Services.Service;
+import app.atelier.auth.welcome.WelcomeLinks;
+import app.atelier.platform.DataFolder;
+import app.atelier.platform.LocalSecret;
+import app.atelier.platform.Platform;
+import app.atelier.platform.db.DbProperties;
+import app.atelier.platform.db.EmbeddedDatabase;
+import app.atelier.platform.db.Migrations;
+import app.atelier.platform.db.Server;
+import app.atelier.platform.demo.DemoHouse;
+import app.atelier.platform.demo.DemoSeed;
+import app.atelier.platform.secrets.MasterKey;
+import app.atelier.platform.secrets.SecretBox;
+import app.atelier.platform.secrets.Tokens;
+import app.atelier.users.UserAccess;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.Banner;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.core.env.StandardEnvironment;
+
+/** Starts the selected services in this process, and stops them again. */
+public final class Launch {
+
+    /**
+     * @param port      0 for any free one
+     * @param settings  Spring properties that replace the defaults
+     * @param postgres  settings of the embedded PostgreSQL that replace ours
+     */
+    public record Options(int port, Path data, String target, boolean demo, Map<String, String> settings,
+            Map<String, String> postgres) {
+    }
+
+    private Launch() {
+    }
+
+    /** @throws Refusal when it cannot start, with the reason and the remedy */
+    public static Running start(Options options) {
+        var services = Targets.of(options.target());
+        requireFree(options.port());
+        var lock = DataLock.take(options.data());
+        try {
+            return start(options, services, lock);
+        } catch (RuntimeException failure) {
+            lock.close();
+            throw failure;
+        }
+    }
+
+    private static Running start(Options options, List<Service> services, DataLock lock) {
+        var database = database(options, services);
+        try {
+            var secret = new LocalSecret(Tokens.random());
+            var context = context(options, services, () -> database.join().server(), secret);
+            var running = new Running(context, database.join().embedded(), lock, services);
+            RunFile.write(options.data(), running.url(), secret);
+            if (options.demo()) {
+                var house = new DemoHouse(Instant.now());
+                context.getBeanProvider(DemoSeed.class).orderedStream().forEach(seed -> seed.seed(house));
+            }
+            return running;
+        } catch (RuntimeException failure) {
+            try {
+                database.thenAccept(Database::close).join();
+            } catch (CompletionException e) {
+                throw e.getCause() instanceof Refusal refusal ? refusal : failure;
+            }
+            throw failure;
+        }
+    }
+
+    private record Database(Server server, @Nullable EmbeddedDatabase embedded) {
+
+        void close() {
+            if (embedded != null) {
+                embedded.close();
+            }
+        }
+    }
+
+    /** PostgreSQL starts and is migrated while Spring reads its classes. */
+    private static CompletableFuture<Database> database(Options options, List<Service> services) {
+        var properties = Binder.get(new StandardEnvironment()).bindOrCreate("atelier.db", DbProperties.class);
+        return CompletableFuture.supplyAsync(() -> {
+            var database = properties.url() == null
+                    ? embedded(options)
+                    : new Database(new Server(properties.url(), properties.owner(), properties.ownerPassword(), properties.password()), null);
+            Migrations.run(database.server(), services.stream().map(Service::name).toList());
+            return database;
+        }, task -> Thread.ofPlatform().name("database").start(task));
+    }
+
+    private static Database embedded(Options options) {
+        var embedded = EmbeddedDatabase.start(options.data(), options.postgres());
+        return new Database(embedded.server(), embedded);
+    }
+
+    private static ConfigurableApplicationContext context(Options options, List<Service> services, Supplier<Server> server,
+            LocalSecret secret) {
+        var settings = new HashMap<String, Object>(options.settings());
+        settings.put("server.port", String.valueOf(options.port()));
+        settings.putIfAbsent("atelier.demo", String.valueOf(options.demo()));
+        settings.putIfAbsent("logging.file.name", options.data().resolve("log").resolve("atelier.log").toString());
+        return new SpringApplicationBuilder()
+                .sources(Platform.class)
+                .sources(services.stream().map(Service::configuration).toArray(Class<?>[]::new))
+                .bannerMode(Banner.Mode.OFF)
+                .logStartupInfo(false)
+                .registerShutdownHook(false)
+                .properties(settings)
+                .initializers(context -> provide((GenericApplicationContext) context, options.data(), server, secret))
+                .run();
+    }
+
+    /** What exists before the context does. */
+    private static void provide(GenericApplicationContext context, Path data, Supplier<Server> server, LocalSecret secret) {
+        context.registerBean(DataFolder.class, () -> new DataFolder(data));
+        context.registerBean(Server.class, server);
+        context.registerBean(LocalSecret.class, () -> secret);
+        context.registerBean(SecretBox.class, () -> new SecretBox(MasterKey.in(data)));
+    }
+
+    private static void requireFree(int port) {
+        if (port == 0) {
+            return;
+        }
+        try (var socket = new ServerSocket()) {
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(port));
+        } catch (IOException e) {
+            throw new Refusal("Port " + port + " is taken by another program; stop that or choose another with --port.");
+        }
+    }
+
+    /** A running Atelier. */
+    public static final class Running implements AutoCloseable {
+
+        private final ConfigurableApplicationContext context;
+        private final @Nullable EmbeddedDatabase database;
+        private final DataLock lock;
+        private final List<Service> services;
+
+        private Running(ConfigurableApplicationContext context, @Nullable EmbeddedDatabase database, DataLock lock,
+                List<Service> services) {
+            this.context = context;
+            this.database = database;
+            this.lock = lock;
+            this.services = services;
+        }
+
+        public ConfigurableApplicationContext context() {
+            return context;
+        }
+
+        public List<Service> services() {
+            return services;
+        }
+
+        public String url() {
+            return "http://localhost:" + context.getEnvironment().getProperty("local.server.port");
+        }
+
+        /** A one-time link for the administrator, when there is a need for one. */
+        public @Nullable String welcomeLink(boolean demo) {
+            var links = context.getBeanProvider(WelcomeLinks.class).getIfAvailable();
+            var users = context.getBeanProvider(UserAccess.class).getIfAvailable();
+            if (links == null || users == null || (!demo && users.hasAdministrator())) {
+                return null;
+            }
+            return url() + "/welcome#" + links.make(demo ? DemoHouse.MARA : null);
+        }
+
+        /** Lets requests finish, then stops the services and PostgreSQL, in this order. */
+        @Override
+        public void close() {
+            context.close();
+            if (database != null) {
+                database.close();
+            }
+            lock.close();
+        }
+    }
+}

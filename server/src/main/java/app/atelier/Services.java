@@ -1,0 +1,30 @@
+package app.atelier;
+
+import java.util.List;
+
+import app.atelier.auth.AuthService;
+import app.atelier.gateway.GatewayService;
+import app.atelier.users.UsersService;
+
+/** The architecture as a table: every service, what wires it, its routes behind {@code /v1}, and whom it asks. */
+public final class Services {
+
+    /** In the order in which they are furnished: who is asked comes before who asks. */
+    public static final List<Service> ALL = List.of(
+            new Service("users", UsersService.class, List.of("users", "organizations"), List.of()),
+            new Service("auth", AuthService.class, List.of("auth"), List.of("users")),
+            new Service("gateway", GatewayService.class, List.of(), List.of("auth")));
+
+    private Services() {
+    }
+
+    /**
+     * One row.
+     *
+     * @param name   its name everywhere: package, schema, route, screen, deployment
+     * @param routes first segments after {@code /v1} that it answers
+     * @param needs  services it asks, which must run in the same process or be reachable
+     */
+    public record Service(String name, Class<?> configuration, List<String> routes, List<String> needs) {
+    }
+}

@@ -1,0 +1,29 @@
+package app.atelier.auth.sessions;
+
+import java.time.Duration;
+
+import org.springframework.http.ResponseCookie;
+
+/** The cookie that keeps a browser signed in: host-bound, out of reach of scripts, never sent by other sites. */
+public final class RefreshCookie {
+
+    /** The prefix makes browsers insist on Secure, Path=/ and no Domain (RFC 6265bis §4.1.3). */
+    public static final String NAME = "__Host-atelier-refresh";
+    private static final Duration LIFE = Duration.ofDays(90);
+
+    private RefreshCookie() {
+    }
+
+    static String holding(String token) {
+        return cookie(token, LIFE);
+    }
+
+    static String gone() {
+        return cookie("", Duration.ZERO);
+    }
+
+    private static String cookie(String value, Duration life) {
+        return ResponseCookie.from(NAME, value).secure(true).httpOnly(true).sameSite("Strict").path("/").maxAge(life)
+                .build().toString();
+    }
+}

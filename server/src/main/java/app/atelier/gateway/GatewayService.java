@@ -1,0 +1,39 @@
+package app.atelier.gateway;
+
+import app.atelier.gateway.client.SecurityHeaders;
+import app.atelier.gateway.idempotency.IdempotencyFilter;
+import app.atelier.gateway.idempotency.IdempotencyStore;
+import app.atelier.gateway.limits.LimitProperties;
+import app.atelier.gateway.limits.RateLimits;
+import app.atelier.platform.db.Db;
+import app.atelier.platform.web.Address;
+import app.atelier.platform.web.ProblemWriter;
+import app.atelier.platform.web.WebConfiguration;
+import jakarta.servlet.Filter;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Configuration;
+
+/** Wires the gateway: its filters, in the order a request meets them. */
+@Configuration(proxyBeanMethods = false)
+@ComponentScan
+@EnableConfigurationProperties(LimitProperties.class)
+public class GatewayService {
+
+    @Bean
+    FilterRegistrationBean<Filter> securityHeaders(Address address) {
+        return WebConfiguration.filter(new SecurityHeaders(address), 5);
+    }
+
+    @Bean
+    FilterRegistrationBean<Filter> rateLimits(LimitProperties properties, ProblemWriter problems) {
+        return WebConfiguration.filter(new RateLimits(properties, problems), 20);
+    }
+
+    @Bean
+    FilterRegistrationBean<Filter> idempotency(Db db, ProblemWriter problems) {
+        return WebConfiguration.filter(new IdempotencyFilter(new IdempotencyStore(db), problems), 40);
+    }
+}

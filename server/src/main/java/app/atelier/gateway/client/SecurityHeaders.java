@@ -1,0 +1,45 @@
+package app.atelier.gateway.client;
+
+import java.io.IOException;
+
+import app.atelier.platform.web.Address;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/** Headers that keep browsers from doing what the client never needs (OWASP Secure Headers). */
+public final class SecurityHeaders extends OncePerRequestFilter {
+
+    private static final String POLICY = String.join("; ",
+            "default-src 'self'", "script-src 'self'", "style-src 'self'", "img-src 'self' data: blob:", "font-src 'self'",
+            "connect-src 'self'", "object-src 'none'", "base-uri 'none'", "form-action 'self'", "frame-ancestors 'none'");
+    /** The page of the API documentation styles itself as it goes. */
+    private static final String DOCS_POLICY = POLICY.replace("style-src 'self'", "style-src 'self' 'unsafe-inline'");
+
+    private final Address address;
+
+    public SecurityHeaders(Address address) {
+        this.address = address;
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        var docs = request.getRequestURI().startsWith("/docs/");
+        response.setHeader("Content-Security-Policy", docs ? DOCS_POLICY : POLICY);
+        response.setHeader("X-Content-Type-Options", "nosniff");
+        response.setHeader("X-Frame-Options", "DENY");
+        response.setHeader("Referrer-Policy", "same-origin");
+        response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
+        response.setHeader("Permissions-Policy", "camera=(), microphone=(), geolocation=()");
+        if (address.base().startsWith("https:")) {
+            response.setHeader("Strict-Transport-Security", "max-age=31536000; includeSubDomains");
+        }
+        if (request.getRequestURI().startsWith("/v1/")) {
+            response.setHeader("Cache-Control", "no-store");
+        }
+        chain.doFilter(request, response);
+    }
+}

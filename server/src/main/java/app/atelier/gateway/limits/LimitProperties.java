@@ -1,0 +1,21 @@
+package app.atelier.gateway.limits;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How much one caller may ask for ({@code ATELIER_LIMITS_*}), in requests a minute; ten seconds' worth may come at
+ * once.
+ *
+ * @param person    a signed-in person
+ * @param anonymous an address nobody signed in from
+ */
+@ConfigurationProperties("atelier.limits")
+public record LimitProperties(@DefaultValue("6000") long person, @DefaultValue("1200") long anonymous) {
+
+    public LimitProperties {
+        if (person < 1 || anonymous < 1) {
+            throw new IllegalArgumentException("ATELIER_LIMITS_PERSON and ATELIER_LIMITS_ANONYMOUS must be 1 or more");
+        }
+    }
+}

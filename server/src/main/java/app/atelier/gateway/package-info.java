@@ -1,0 +1,7 @@
+/** The single entry: limits, idempotency keys, security headers, API documentation and the web client. */
+@ApplicationModule(allowedDependencies = {"platform"})
+@NullMarked
+package app.atelier.gateway;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,19 @@
+package app.atelier.platform;
+
+import app.atelier.platform.db.DbConfiguration;
+import app.atelier.platform.db.DbProperties;
+import app.atelier.platform.journal.JournalConfiguration;
+import app.atelier.platform.web.WebConfiguration;
+import app.atelier.platform.web.WebProperties;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/** What every process has, whichever services run in it. */
+@Configuration(proxyBeanMethods = false)
+@EnableAutoConfiguration
+@EnableConfigurationProperties({DbProperties.class, WebProperties.class})
+@Import({DbConfiguration.class, JournalConfiguration.class, WebConfiguration.class})
+public class Platform {
+}

@@ -1,0 +1,5 @@
+/** How services furnish the demonstration house. */
+@NullMarked
+package app.atelier.platform.demo;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,25 @@
+package app.atelier.platform.journal;
+
+import java.util.Set;
+
+import app.atelier.platform.db.Tx;
+
+/**
+ * Reacts to journal entries, in order, one organization at a time. What {@link #on} does through the transaction it
+ * is given happens exactly once, because the follower's position moves in the same transaction; an effect outside
+ * the database happens at least once and needs a key of its own.
+ */
+public interface Follower {
+
+    /** Unique within the service, such as {@code order-to-project}. Renaming it replays the journal. */
+    String name();
+
+    /** The service it belongs to, whose schema holds its position. */
+    String service();
+
+    /** The types it wants, never empty. */
+    Set<String> types();
+
+    /** @throws RuntimeException to be tried again later; after five failures the entry is parked as a dead letter */
+    void on(Tx tx, JournalEntry entry);
+}

@@ -1,0 +1,169 @@
+package app.atelier.platform.journal;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.DelayQueue;
+import java.util.concurrent.Delayed;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+import app.atelier.platform.db.Db;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * Runs the followers of this process, each on a thread of its own. Wake-ups make them quick; a look at all
+ * organizations every few seconds makes them complete.
+ */
+public final class Followers implements SmartLifecycle {
+
+    private static final Logger log = LoggerFactory.getLogger(Followers.class);
+    private static final Duration LOOK_AROUND = Duration.ofSeconds(5);
+    /** Followers share the pool with requests and must leave them most of it. */
+    private static final int CONNECTIONS = 4;
+
+    private final List<Worker> workers;
+    private final Semaphore connections = new Semaphore(CONNECTIONS, true);
+    private volatile boolean running;
+
+    public Followers(List<Follower> followers, Db db, JournalReader reader, WakeUps wakeUps) {
+        this.workers = followers.stream().map(f -> new Worker(new Following(f, db, reader))).toList();
+        wakeUps.subscribe(organization -> workers.forEach(w -> w.visit(organization, Instant.now())));
+    }
+
+    /** Entries given up on, of all followers of this process. */
+    public List<DeadLetter> parked(UUID organization) {
+        return workers.stream().flatMap(w -> w.following.parked(organization).stream()).toList();
+    }
+
+    /**
+     * Runs a parked entry again.
+     *
+     * @throws IllegalArgumentException when this process has no such follower
+     */
+    public void replay(UUID organization, String follower, long seq) {
+        workers.stream().map(w -> w.following).filter(f -> f.follower().name().equals(follower)).findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("No follower is called " + follower))
+                .replay(organization, seq);
+    }
+
+    @Override
+    public void start() {
+        running = true;
+        workers.forEach(Worker::start);
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+        workers.forEach(Worker::stop);
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    /** After {@link WakeUps}. */
+    @Override
+    public int getPhase() {
+        return 1;
+    }
+
+    private final class Worker {
+
+        private final Following following;
+        private final DelayQueue<Visit> visits = new DelayQueue<>();
+        private final Map<UUID, Instant> planned = new ConcurrentHashMap<>();
+        private volatile Thread thread = Thread.currentThread();
+
+        Worker(Following following) {
+            this.following = following;
+        }
+
+        /** Plans a visit; of two for one organization the earlier counts. */
+        void visit(UUID organization, Instant when) {
+            planned.compute(organization, (_, known) -> {
+                if (known != null && !known.isAfter(when)) {
+                    return known;
+                }
+                visits.add(new Visit(organization, when));
+                return when;
+            });
+        }
+
+        void start() {
+            thread = Thread.ofVirtual().name("follower-" + following.follower().name()).start(this::run);
+        }
+
+        void stop() {
+            thread.interrupt();
+            try {
+                thread.join(Duration.ofSeconds(10));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+
+        private void run() {
+            var lookAround = Instant.MIN;
+            while (running) {
+                try {
+                    if (!lookAround.isAfter(Instant.now())) {
+                        lookAround = Instant.now().plus(LOOK_AROUND);
+                        following.behind().forEach(o -> visit(o, Instant.now()));
+                    }
+                    var visit = visits.poll(LOOK_AROUND.toMillis(), TimeUnit.MILLISECONDS);
+                    if (visit != null && planned.remove(visit.organization, visit.when)) {
+                        make(visit);
+                    }
+                } catch (InterruptedException e) {
+                    return;
+                } catch (RuntimeException e) {
+                    if (running) {
+                        log.warn("Follower {} was interrupted by a failure, going on", following.follower().name(), e);
+                        pause();
+                    }
+                }
+            }
+        }
+
+        private void make(Visit visit) throws InterruptedException {
+            connections.acquire();
+            try {
+                var comeBack = following.catchUp(visit.organization);
+                if (comeBack != null) {
+                    visit(visit.organization, comeBack);
+                }
+            } finally {
+                connections.release();
+            }
+        }
+
+        private void pause() {
+            try {
+                Thread.sleep(1_000);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private record Visit(UUID organization, Instant when) implements Delayed {
+
+        @Override
+        public long getDelay(TimeUnit unit) {
+            return unit.convert(Duration.between(Instant.now(), when));
+        }
+
+        @Override
+        public int compareTo(Delayed other) {
+            return when.compareTo(((Visit) other).when);
+        }
+    }
+}

@@ -1,0 +1,167 @@
+package app.atelier.platform.journal;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+
+import app.atelier.platform.db.Db;
+import app.atelier.platform.db.Tx;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One follower at work. Entries of one organization are taken in order; an entry that fails is tried again after
+ * 0.2, 1, 3 and 6 seconds and then parked, so that the rest goes on.
+ *
+ * <p>An organization in whose news the follower has no interest costs it one read: how far it has looked is kept in
+ * memory and written down only with the next effect. After a crash it looks again, which does no harm.
+ */
+final class Following {
+
+    private static final Logger log = LoggerFactory.getLogger(Following.class);
+    private static final List<Duration> BACKOFF = List.of(
+            Duration.ofMillis(200), Duration.ofSeconds(1), Duration.ofSeconds(3), Duration.ofSeconds(6));
+    private static final int BATCH = 200;
+
+    private final Follower follower;
+    private final Positions positions;
+    private final Db db;
+    private final JournalReader reader;
+    private final ConcurrentMap<UUID, Long> lookedTo = new ConcurrentHashMap<>();
+
+    Following(Follower follower, Db db, JournalReader reader) {
+        this.follower = follower;
+        this.positions = new Positions(follower);
+        this.db = db;
+        this.reader = reader;
+    }
+
+    Follower follower() {
+        return follower;
+    }
+
+    /** Organizations that may have news for this follower. */
+    List<UUID> behind() {
+        return db.shared(positions::behind).stream()
+                .filter(b -> lookedTo.getOrDefault(b.organization(), 0L) < b.head())
+                .map(Positions.Behind::organization)
+                .toList();
+    }
+
+    /**
+     * Takes what there is for an organization, in as many transactions as it needs.
+     *
+     * @return when to come back because an entry failed; null when there is nothing more
+     */
+    @Nullable Instant catchUp(UUID organization) {
+        while (true) {
+            if (!db.in(organization, this::hasNews)) {
+                return null;
+            }
+            var step = step(organization, BATCH);
+            if (step.comeBack() != null || !step.more()) {
+                return step.comeBack();
+            }
+        }
+    }
+
+    /** Runs a parked entry again and forgets it. */
+    void replay(UUID organization, long seq) {
+        db.in(organization, tx -> {
+            var entry = reader.after(tx, seq - 1, 1).getFirst();
+            follower.on(tx, entry);
+            positions.digested(tx, seq);
+            return null;
+        });
+    }
+
+    List<DeadLetter> parked(UUID organization) {
+        return db.in(organization, positions::parked);
+    }
+
+    private boolean hasNews(Tx tx) {
+        var looked = lookedTo.get(tx.organization());
+        var from = looked == null ? positions.read(tx) : looked;
+        var head = reader.head(tx);
+        var news = head > from && !reader.after(tx, from, follower.types(), 1).isEmpty();
+        if (!news) {
+            lookedTo.merge(tx.organization(), head, Math::max);
+        }
+        return news;
+    }
+
+    private record Step(boolean more, @Nullable Instant comeBack) {
+    }
+
+    private static final Step DONE = new Step(false, null);
+
+    private Step step(UUID organization, int batch) {
+        var current = new Current();
+        try {
+            return db.in(organization, tx -> take(tx, batch, current));
+        } catch (RuntimeException failure) {
+            if (current.entry == null) {
+                log.warn("Follower {} cannot read the journal, trying again", follower.name(), failure);
+                return new Step(false, Instant.now().plusSeconds(1));
+            }
+            // Alone, so that those before it in the batch are not undone with it.
+            return batch > 1 ? step(organization, 1) : failed(organization, current.entry, failure);
+        }
+    }
+
+    private static final class Current {
+        private @Nullable JournalEntry entry;
+    }
+
+    private Step take(Tx tx, int batch, Current current) {
+        var position = positions.lock(tx);
+        if (position == null) {
+            return DONE;
+        }
+        var failure = positions.failure(tx);
+        if (failure != null && failure.nextAttemptAt() != null && failure.nextAttemptAt().isAfter(Instant.now())) {
+            return new Step(false, failure.nextAttemptAt());
+        }
+        var head = reader.head(tx);
+        var entries = reader.after(tx, position, follower.types(), batch);
+        for (var entry : entries) {
+            current.entry = entry;
+            follower.on(tx, entry);
+        }
+        if (failure != null && !entries.isEmpty()) {
+            positions.digested(tx, failure.seq());
+        }
+        var more = entries.size() == batch;
+        var reached = more ? entries.getLast().seq() : Math.max(head, position);
+        positions.move(tx, reached);
+        tx.afterCommit(() -> lookedTo.put(tx.organization(), reached));
+        return new Step(more, null);
+    }
+
+    private Step failed(UUID organization, JournalEntry entry, RuntimeException cause) {
+        return db.in(organization, tx -> {
+            if (positions.lock(tx) == null) {
+                return DONE;
+            }
+            var earlier = positions.failure(tx);
+            var attempts = earlier != null && earlier.seq() == entry.seq() ? earlier.attempts() + 1 : 1;
+            if (attempts <= BACKOFF.size()) {
+                var next = Instant.now().plus(BACKOFF.get(attempts - 1));
+                log.warn("Follower {} failed at {} #{} (attempt {})", follower.name(), entry.type(), entry.seq(),
+                        attempts, cause);
+                positions.fail(tx, entry.seq(), attempts, String.valueOf(cause), next);
+                return new Step(false, next);
+            }
+            log.error("Follower {} gives up on {} #{} after {} attempts; parked", follower.name(), entry.type(),
+                    entry.seq(), attempts, cause);
+            positions.fail(tx, entry.seq(), attempts, String.valueOf(cause), null);
+            positions.move(tx, entry.seq());
+            tx.afterCommit(() -> lookedTo.put(tx.organization(), entry.seq()));
+            return new Step(true, null);
+        });
+    }
+}

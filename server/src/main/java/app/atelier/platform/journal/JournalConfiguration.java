@@ -1,0 +1,33 @@
+package app.atelier.platform.journal;
+
+import app.atelier.platform.db.Db;
+import app.atelier.platform.db.Server;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The journal over PostgreSQL. */
+@Configuration(proxyBeanMethods = false)
+public class JournalConfiguration {
+
+    @Bean
+    WakeUps wakeUps(Server server) {
+        return new WakeUps(server);
+    }
+
+    @Bean
+    Journal journal(JsonMapper json, WakeUps wakeUps) {
+        return new Journal(json, wakeUps::wake);
+    }
+
+    @Bean
+    JournalReader journalReader(JsonMapper json) {
+        return new JournalReader(json);
+    }
+
+    @Bean
+    Followers followers(ObjectProvider<Follower> followers, Db db, JournalReader reader, WakeUps wakeUps) {
+        return new Followers(followers.orderedStream().toList(), db, reader, wakeUps);
+    }
+}

@@ -1,0 +1,55 @@
+package app.atelier.platform.journal;
+
+import static app.schema.journal.Tables.ENTRY;
+import static app.schema.journal.Tables.HEAD;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+
+import app.atelier.platform.db.Tx;
+import app.schema.journal.tables.records.EntryRecord;
+import org.jooq.Condition;
+import org.jooq.impl.DSL;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Reads the journal of the organization a transaction works for. */
+public final class JournalReader {
+
+    private final JsonMapper json;
+
+    public JournalReader(JsonMapper json) {
+        this.json = json;
+    }
+
+    /** The organization's newest position; 0 when nothing has happened yet. */
+    public long head(Tx tx) {
+        var seq = tx.sql().select(HEAD.SEQ).from(HEAD).where(HEAD.ORGANIZATION_ID.eq(tx.organization())).fetchOne(HEAD.SEQ);
+        return seq == null ? 0 : seq;
+    }
+
+    /** Entries after {@code seq} in order, at most {@code limit}. */
+    public List<JournalEntry> after(Tx tx, long seq, int limit) {
+        return fetch(tx, seq, DSL.noCondition(), limit);
+    }
+
+    /** Entries of these types after {@code seq} in order, at most {@code limit}. */
+    public List<JournalEntry> after(Tx tx, long seq, Collection<String> types, int limit) {
+        return fetch(tx, seq, ENTRY.TYPE.in(types), limit);
+    }
+
+    private List<JournalEntry> fetch(Tx tx, long seq, Condition condition, int limit) {
+        return tx.sql().selectFrom(ENTRY)
+                .where(ENTRY.ORGANIZATION_ID.eq(tx.organization()), ENTRY.SEQ.gt(seq), condition)
+                .orderBy(ENTRY.SEQ)
+                .limit(limit)
+                .fetch(this::entry);
+    }
+
+    /** One row as an entry; for services that query the journal by subject or audience. */
+    public JournalEntry entry(EntryRecord row) {
+        return new JournalEntry(row.getOrganizationId(), row.getSeq(), row.getId(), row.getAt(), row.getActorId(),
+                row.getService(), row.getType(), row.getSubjectType(), row.getSubjectId(), row.getAudience(),
+                row.getRequestId(), json.readTree(row.getData().data()));
+    }
+}

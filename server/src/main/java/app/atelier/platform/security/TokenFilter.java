@@ -1,0 +1,46 @@
+package app.atelier.platform.security;
+
+import java.io.IOException;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/** Reads the bearer token of a request and keeps who it proves; whether a route demands one is decided later. */
+public final class TokenFilter extends OncePerRequestFilter {
+
+    private static final Logger log = LoggerFactory.getLogger(TokenFilter.class);
+    private static final String CALLER = Caller.class.getName();
+    private static final String BEARER = "Bearer ";
+
+    private final TokenVerifier verifier;
+
+    public TokenFilter(TokenVerifier verifier) {
+        this.verifier = verifier;
+    }
+
+    /** Who the request's token proves; null without a good one. */
+    public static @Nullable Caller caller(HttpServletRequest request) {
+        return (Caller) request.getAttribute(CALLER);
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        var header = request.getHeader(HttpHeaders.AUTHORIZATION);
+        if (header != null && header.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
+            try {
+                request.setAttribute(CALLER, verifier.verify(header.substring(BEARER.length()).trim()).caller());
+            } catch (TokenVerifier.InvalidToken e) {
+                log.debug("A bearer token was refused: {}", e.getMessage());
+            }
+        }
+        chain.doFilter(request, response);
+    }
+}

@@ -1,0 +1,223 @@
+package app.atelier.platform.web;
+
+import java.util.List;
+import java.util.UUID;
+
+import org.springframework.http.HttpStatus;
+
+/**
+ * What can go wrong with a request, as problem+json tells it (RFC 9457). The {@code slug} ends the stable
+ * {@code type} URI; the detail says what is wrong and what to do about it, in words for a person.
+ */
+public abstract sealed class Problem extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+    private final HttpStatus status;
+    private final String slug;
+    private final String title;
+
+    private Problem(HttpStatus status, String slug, String title, String detail) {
+        super(detail, null, false, false);
+        this.status = status;
+        this.slug = slug;
+        this.title = title;
+    }
+
+    public HttpStatus status() {
+        return status;
+    }
+
+    public String slug() {
+        return slug;
+    }
+
+    public String title() {
+        return title;
+    }
+
+    public String detail() {
+        return String.valueOf(getMessage());
+    }
+
+    /** The fields at fault; empty where no single field is. */
+    public List<FieldError> errors() {
+        return List.of();
+    }
+
+    /** A field, by its JSON path or parameter name, and what is wrong with it. */
+    public record FieldError(String field, String message) {
+    }
+
+    /** 400: the request cannot be read. */
+    public static final class Unreadable extends Problem {
+        private static final long serialVersionUID = 1L;
+        private final transient List<FieldError> errors;
+
+        public Unreadable(String detail) {
+            this(detail, List.of());
+        }
+
+        public Unreadable(String field, String message) {
+            this(field + ": " + message, List.of(new FieldError(field, message)));
+        }
+
+        private Unreadable(String detail, List<FieldError> errors) {
+            super(HttpStatus.BAD_REQUEST, "invalid-request", "The request cannot be read", detail);
+            this.errors = errors;
+        }
+
+        @Override
+        public List<FieldError> errors() {
+            return errors;
+        }
+    }
+
+    /** 422: it was read, and values are not allowed. */
+    public static final class Invalid extends Problem {
+        private static final long serialVersionUID = 1L;
+        private final transient List<FieldError> errors;
+
+        public Invalid(String field, String message) {
+            this(List.of(new FieldError(field, message)));
+        }
+
+        public Invalid(List<FieldError> errors) {
+            super(HttpStatus.UNPROCESSABLE_CONTENT, "validation-failed", "Some values are not allowed",
+                    String.join("; ", errors.stream().map(e -> e.field() + ": " + e.message()).toList()));
+            this.errors = errors;
+        }
+
+        @Override
+        public List<FieldError> errors() {
+            return errors;
+        }
+    }
+
+    /** 401: no token, or one that proves nothing. */
+    public static final class Unauthenticated extends Problem {
+        private static final long serialVersionUID = 1L;
+
+        public Unauthenticated() {
+            this("Sign in, and send the access token as 'Authorization: Bearer …'.");
+        }
+
+        public Unauthenticated(String detail) {
+            super(HttpStatus.UNAUTHORIZED, "unauthenticated", "Sign in first", detail);
+        }
+    }
+
+    /** 403: known, and not allowed. */
+    public static final class Forbidden extends Problem {
+        private static final long serialVersionUID = 1L;
+
+        public Forbidden(String detail) {
+            super(HttpStatus.FORBIDDEN, "forbidden", "You may not do this", detail);
+        }
+    }
+
+    /** 404: there is no such thing, or none that the caller may see. */
+    public static final class NotFound extends Problem {
+        private static final long serialVersionUID = 1L;
+
+        public NotFound(String what, UUID id) {
+            this("There is no " + what + " " + id + ", or you may not see it.");
+        }
+
+        public NotFound(String detail) {
+            super(HttpStatus.NOT_FOUND, "not-found", "Not found", detail);
+        }
+    }
+
+    /** 409: it does not fit what is there. */
+    public static final class Conflict extends Problem {
+        private static final long serialVersionUID = 1L;
+        private final transient List<FieldError> errors;
+
+        public Conflict(String detail) {
+            this("conflict", "This does not fit what is there", detail, List.of());
+        }
+
+        /** A value that somebody else has already. */
+        public Conflict(String field, String message) {
+            this("conflict", "This is already taken", field + ": " + message, List.of(new FieldError(field, message)));
+        }
+
+        public Conflict(String slug, String title, String detail) {
+            this(slug, title, detail, List.of());
+        }
+
+        private Conflict(String slug, String title, String detail, List<FieldError> errors) {
+            super(HttpStatus.CONFLICT, slug, title, detail);
+            this.errors = errors;
+        }
+
+        @Override
+        public List<FieldError> errors() {
+            return errors;
+        }
+    }
+
+    /** 412: somebody else changed it since it was read. */
+    public static final class LostUpdate extends Problem {
+        private static final long serialVersionUID = 1L;
+
+        public LostUpdate(long expected, long actual) {
+            super(HttpStatus.PRECONDITION_FAILED, "lost-update", "Somebody else changed it first",
+                    "You changed version " + expected + ", but it is at version " + actual + ". Load it again and repeat your change.");
+        }
+    }
+
+    /** 413: larger than the route takes. */
+    public static final class TooLarge extends Problem {
+        private static final long serialVersionUID = 1L;
+
+        public TooLarge(long limit) {
+            super(HttpStatus.CONTENT_TOO_LARGE, "too-large", "The request is too large",
+                    "This route takes at most " + limit + " bytes.");
+        }
+    }
+
+    /** 415: a kind of content the route does not take. */
+    public static final class UnsupportedType extends Problem {
+        private static final long serialVersionUID = 1L;
+
+        public UnsupportedType(String detail) {
+            super(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "unsupported-media-type", "This kind of content is not taken here", detail);
+        }
+    }
+
+    /** 429: too much at once. */
+    public static final class TooMany extends Problem {
+        private static final long serialVersionUID = 1L;
+        private final long retryAfterSeconds;
+
+        public TooMany(long retryAfterSeconds) {
+            super(HttpStatus.TOO_MANY_REQUESTS, "too-many-requests", "Too many requests",
+                    "Try again in " + retryAfterSeconds + " seconds.");
+            this.retryAfterSeconds = retryAfterSeconds;
+        }
+
+        public long retryAfterSeconds() {
+            return retryAfterSeconds;
+        }
+    }
+
+    /** 503: something it needs is not there now. */
+    public static final class Unavailable extends Problem {
+        private static final long serialVersionUID = 1L;
+
+        public Unavailable(String detail) {
+            super(HttpStatus.SERVICE_UNAVAILABLE, "unavailable", "Not available right now", detail);
+        }
+    }
+
+    /** 422: an Idempotency-Key that came before with another request. */
+    public static final class KeyReused extends Problem {
+        private static final long serialVersionUID = 1L;
+
+        public KeyReused() {
+            super(HttpStatus.UNPROCESSABLE_CONTENT, "idempotency-mismatch", "This Idempotency-Key was used for another request",
+                    "Idempotency-Key: the same key came before with another body or route; use a new key for a new request.");
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package app.atelier.platform.web;
+
+import java.util.List;
+
+import app.atelier.platform.security.CallerGate;
+import app.atelier.platform.security.TokenFilter;
+import app.atelier.platform.security.TokenVerifier;
+import jakarta.servlet.Filter;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.core.Ordered;
+import org.springframework.core.env.Environment;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.cfg.EnumFeature;
+
+/** The conventions of HTTP that hold in every process, with or without a gateway in it. */
+@Configuration(proxyBeanMethods = false)
+@Import({Problems.class, ProblemWriter.class, HealthApi.class})
+public class WebConfiguration implements WebMvcConfigurer {
+
+    private final CallerGate gate = new CallerGate();
+    private final BodyLimits limits = new BodyLimits();
+
+    /** Filters of the platform run before those of services, in this order. */
+    private static final int FIRST = Ordered.HIGHEST_PRECEDENCE + 100;
+
+    /** Strict: what a client sends is understood wholly or refused with the field's name. */
+    @Bean
+    JsonMapperBuilderCustomizer strictJson() {
+        return json -> json
+                .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+                .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+                .enable(EnumFeature.FAIL_ON_NUMBERS_FOR_ENUMS);
+    }
+
+    @Bean
+    Address address(WebProperties properties, Environment environment) {
+        return new Address(properties, environment);
+    }
+
+    @Bean
+    FilterRegistrationBean<Filter> requestIds() {
+        return filter(new RequestIds(), 0);
+    }
+
+    /** A process without auth knows no keys and believes no token. */
+    @Bean
+    FilterRegistrationBean<Filter> tokens(ObjectProvider<TokenVerifier> verifier) {
+        return filter(new TokenFilter(verifier.getIfAvailable(() -> _ -> {
+            throw new TokenVerifier.InvalidToken("this process knows no keys");
+        })), 10);
+    }
+
+    @Bean
+    FilterRegistrationBean<Filter> bodyLimits() {
+        return filter(limits, 30);
+    }
+
+    @Override
+    public void addInterceptors(InterceptorRegistry registry) {
+        registry.addInterceptor(gate);
+        registry.addInterceptor(limits);
+    }
+
+    @Override
+    public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
+        resolvers.add(gate);
+    }
+
+    /** A filter for every request; {@code order} 20 lies between the token and the body. */
+    public static FilterRegistrationBean<Filter> filter(Filter filter, int order) {
+        var registration = new FilterRegistrationBean<>(filter);
+        registration.addUrlPatterns("/*");
+        registration.setOrder(FIRST + order);
+        return registration;
+    }
+}

@@ -1,0 +1,24 @@
+package app.atelier.users;
+
+import java.util.UUID;
+
+/** Where a password goes when a person registers. The {@code auth} service provides it. */
+public interface CredentialStore {
+
+    /**
+     * Checks a password before anything is written.
+     *
+     * @throws app.atelier.platform.web.Problem.Invalid naming the field {@code password} and what is wrong with it
+     */
+    void check(String password);
+
+    /** Keeps the person's password, in place of an earlier one. Called before the person exists. */
+    void set(UUID person, String password);
+
+    /**
+     * Uses up a one-time administrator link.
+     *
+     * @throws app.atelier.platform.web.Problem.Invalid when it is unknown, used or expired
+     */
+    void redeemWelcome(String token);
+}

@@ -1,0 +1,91 @@
+package app.atelier.users.invitations;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+
+import app.atelier.platform.db.Db;
+import app.atelier.platform.db.Ids;
+import app.atelier.platform.journal.Journal;
+import app.atelier.platform.secrets.Tokens;
+import app.atelier.platform.security.Caller;
+import app.atelier.platform.security.Role;
+import app.atelier.platform.web.Address;
+import app.atelier.platform.web.Problem;
+import app.atelier.users.PersonInvited;
+import app.atelier.users.people.PersonStore;
+import org.springframework.stereotype.Component;
+
+/** Owners and admins invite people by e-mail; the mail itself is sent by whoever follows the journal. */
+@Component
+class Invitations {
+
+    private static final Duration GOOD_FOR = Duration.ofDays(7);
+
+    private final Db db;
+    private final InvitationStore store;
+    private final PersonStore people;
+    private final Journal journal;
+    private final Address address;
+
+    Invitations(Db db, InvitationStore store, PersonStore people, Journal journal, Address address) {
+        this.db = db;
+        this.store = store;
+        this.people = people;
+        this.journal = journal;
+        this.address = address;
+    }
+
+    List<Invitation> all(Caller caller) {
+        caller.require(Role.ADMIN);
+        return db.in(caller.organization(), store::all);
+    }
+
+    /** Invites, or invites again: a new link replaces the old one. */
+    Invitation invite(Caller caller, String email, Role role) {
+        caller.require(Role.ADMIN);
+        if (role == Role.OWNER) {
+            throw new Problem.Invalid("role", "must be admin, member or guest; an owner is made from a member");
+        }
+        var token = Tokens.random();
+        var now = Instant.now().truncatedTo(ChronoUnit.MICROS);
+        var invitation = new Invitation(caller.organization(), Ids.next(), email.strip().toLowerCase(Locale.ROOT), role,
+                caller.person(), now, now.plus(GOOD_FOR));
+        return db.in(caller.organization(), tx -> {
+            people.byEmail(tx, invitation.email()).flatMap(p -> people.membership(tx, p.id())).ifPresent(_ -> {
+                throw new Problem.Conflict("email", "belongs to a member already");
+            });
+            store.insert(tx, invitation, token);
+            var organization = people.organization(tx, caller.organization()).orElseThrow();
+            var inviter = people.person(tx, caller.person()).orElseThrow();
+            journal.record(tx, caller.person(), new PersonInvited(invitation.id(), invitation.email(), role,
+                    organization.name(), inviter.name(), caller.person(), address.link("/join#" + token),
+                    invitation.expiresAt()));
+            return invitation;
+        });
+    }
+
+    void withdraw(Caller caller, UUID id) {
+        caller.require(Role.ADMIN);
+        db.in(caller.organization(), tx -> {
+            if (!store.delete(tx, id)) {
+                throw new Problem.NotFound("invitation", id);
+            }
+            return null;
+        });
+    }
+
+    record Preview(String organizationName, String email, Role role) {
+    }
+
+    /** What a guest is told before they register. */
+    Preview preview(String token) {
+        var invitation = store.byToken(db, token).filter(i -> i.expiresAt().isAfter(Instant.now()))
+                .orElseThrow(() -> new Problem.NotFound("This invitation is used, expired or withdrawn; ask for a new one."));
+        var organization = db.shared(tx -> people.organization(tx, invitation.organizationId())).orElseThrow();
+        return new Preview(organization.name(), invitation.email(), invitation.role());
+    }
+}

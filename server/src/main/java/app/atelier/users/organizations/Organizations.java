@@ -1,0 +1,105 @@
+package app.atelier.users.organizations;
+
+import java.util.UUID;
+
+import app.atelier.platform.db.Db;
+import app.atelier.platform.db.Tx;
+import app.atelier.platform.journal.Journal;
+import app.atelier.platform.security.Caller;
+import app.atelier.platform.security.Role;
+import app.atelier.platform.web.Page;
+import app.atelier.platform.web.Problem;
+import app.atelier.platform.web.Versions;
+import app.atelier.users.Member;
+import app.atelier.users.MemberChanged;
+import app.atelier.users.MemberLeft;
+import app.atelier.users.Organization;
+import app.atelier.users.OrganizationChanged;
+import app.atelier.users.people.PersonStore;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** An organization and who is in it. */
+@Component
+class Organizations {
+
+    private final Db db;
+    private final PersonStore people;
+    private final MemberStore members;
+    private final Journal journal;
+
+    Organizations(Db db, PersonStore people, MemberStore members, Journal journal) {
+        this.db = db;
+        this.people = people;
+        this.members = members;
+        this.journal = journal;
+    }
+
+    Organization read(Caller caller) {
+        return db.in(caller.organization(), tx -> people.organization(tx, caller.organization()).orElseThrow());
+    }
+
+    Organization rename(Caller caller, String name, @Nullable String ifMatch) {
+        caller.require(Role.ADMIN);
+        return db.in(caller.organization(), tx -> {
+            var before = people.organization(tx, caller.organization()).orElseThrow();
+            Versions.require(ifMatch, before.version());
+            var after = new Organization(before.id(), name.strip(), before.slug(), before.createdAt(), before.version() + 1);
+            people.update(tx, after);
+            journal.record(tx, caller.person(), new OrganizationChanged(before, after));
+            return after;
+        });
+    }
+
+    Page<Member> members(Caller caller, @Nullable Integer limit, @Nullable String cursor) {
+        var size = Page.limit(limit);
+        var after = cursor == null ? null : Page.id(cursor);
+        var rows = db.in(caller.organization(), tx -> members.page(tx, after, size + 1));
+        return Page.of(rows, size, m -> Page.cursor(m.id()));
+    }
+
+    /** Gives a member another role. Only owners make and unmake owners; the last one stays. */
+    Member setRole(Caller caller, UUID person, Role role) {
+        caller.require(Role.ADMIN);
+        return db.in(caller.organization(), tx -> {
+            var before = member(tx, person);
+            if (before.role() == Role.OWNER || role == Role.OWNER) {
+                caller.require(Role.OWNER);
+            }
+            if (before.role() == Role.OWNER && role != Role.OWNER) {
+                requireAnotherOwner(tx, "role");
+            }
+            people.setRole(tx, person, role);
+            var after = new Member(before.id(), before.username(), before.email(), before.firstName(), before.lastName(),
+                    role, before.createdAt());
+            journal.record(tx, caller.person(), new MemberChanged(before, after));
+            return after;
+        });
+    }
+
+    /** Takes a member out; anybody may leave by themselves. */
+    void remove(Caller caller, UUID person) {
+        db.in(caller.organization(), tx -> {
+            var member = member(tx, person);
+            if (!person.equals(caller.person())) {
+                caller.require(member.role() == Role.OWNER ? Role.OWNER : Role.ADMIN);
+            }
+            if (member.role() == Role.OWNER) {
+                requireAnotherOwner(tx, "personId");
+            }
+            people.removeMember(tx, person);
+            journal.record(tx, caller.person(), new MemberLeft(member));
+            return null;
+        });
+    }
+
+    private Member member(Tx tx, UUID person) {
+        return members.find(tx, person).orElseThrow(() -> new Problem.NotFound("member", person));
+    }
+
+    private void requireAnotherOwner(Tx tx, String field) {
+        if (members.lockOwners(tx) < 2) {
+            throw new Problem.Invalid(field, "is that of the last owner; make somebody else an owner first");
+        }
+    }
+}

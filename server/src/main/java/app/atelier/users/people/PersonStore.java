@@ -1,0 +1,149 @@
+package app.atelier.users.people;
+
+import static app.schema.users.Tables.MEMBERSHIP;
+import static app.schema.users.Tables.ORGANIZATION;
+import static app.schema.users.Tables.PERSON;
+import static org.jooq.impl.DSL.lower;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+import app.atelier.platform.db.Tx;
+import app.atelier.platform.security.Role;
+import app.atelier.users.Membership;
+import app.atelier.users.Organization;
+import app.atelier.users.Person;
+import app.schema.users.tables.records.MembershipRecord;
+import app.schema.users.tables.records.OrganizationRecord;
+import app.schema.users.tables.records.PersonRecord;
+import org.springframework.stereotype.Component;
+
+/** People, organizations and memberships in the database. */
+@Component
+public class PersonStore {
+
+    public Optional<Person> person(Tx tx, UUID id) {
+        return tx.sql().selectFrom(PERSON).where(PERSON.ID.eq(id)).fetchOptional(PersonStore::person);
+    }
+
+    public Optional<Person> byEmail(Tx tx, String email) {
+        return tx.sql().selectFrom(PERSON).where(lower(PERSON.EMAIL).eq(lower(email))).fetchOptional(PersonStore::person);
+    }
+
+    public boolean usernameTaken(Tx tx, String username) {
+        return tx.sql().fetchExists(PERSON, lower(PERSON.USERNAME).eq(lower(username)));
+    }
+
+    public List<Person> members(Tx tx, Collection<UUID> people) {
+        return tx.sql().select(PERSON.fields()).from(MEMBERSHIP).join(PERSON).on(PERSON.ID.eq(MEMBERSHIP.PERSON_ID))
+                .where(MEMBERSHIP.ORGANIZATION_ID.eq(tx.organization()), MEMBERSHIP.PERSON_ID.in(people))
+                .fetch(row -> person(row.into(PERSON)));
+    }
+
+    public List<Person> owners(Tx tx) {
+        return tx.sql().select(PERSON.fields()).from(MEMBERSHIP).join(PERSON).on(PERSON.ID.eq(MEMBERSHIP.PERSON_ID))
+                .where(MEMBERSHIP.ORGANIZATION_ID.eq(tx.organization()), MEMBERSHIP.ROLE.eq(Role.OWNER.word()))
+                .orderBy(MEMBERSHIP.CREATED_AT)
+                .fetch(row -> person(row.into(PERSON)));
+    }
+
+    public List<Membership> membershipsOf(Tx tx, UUID person) {
+        return tx.sql().selectFrom(MEMBERSHIP).where(MEMBERSHIP.PERSON_ID.eq(person))
+                .orderBy(MEMBERSHIP.CREATED_AT, MEMBERSHIP.ORGANIZATION_ID).fetch(PersonStore::membership);
+    }
+
+    public Optional<Membership> membership(Tx tx, UUID person) {
+        return tx.sql().selectFrom(MEMBERSHIP)
+                .where(MEMBERSHIP.ORGANIZATION_ID.eq(tx.organization()), MEMBERSHIP.PERSON_ID.eq(person))
+                .fetchOptional(PersonStore::membership);
+    }
+
+    public boolean hasAdministrator(Tx tx) {
+        return tx.sql().fetchExists(PERSON, PERSON.ADMINISTRATOR.isTrue());
+    }
+
+    public void insert(Tx tx, Person person) {
+        tx.sql().insertInto(PERSON)
+                .set(PERSON.ID, person.id())
+                .set(PERSON.USERNAME, person.username())
+                .set(PERSON.EMAIL, person.email())
+                .set(PERSON.FIRST_NAME, person.firstName())
+                .set(PERSON.LAST_NAME, person.lastName())
+                .set(PERSON.TIME_ZONE, person.timeZone())
+                .set(PERSON.ADMINISTRATOR, person.administrator())
+                .set(PERSON.CREATED_AT, person.createdAt())
+                .execute();
+    }
+
+    public void update(Tx tx, Person person) {
+        tx.sql().update(PERSON)
+                .set(PERSON.USERNAME, person.username())
+                .set(PERSON.FIRST_NAME, person.firstName())
+                .set(PERSON.LAST_NAME, person.lastName())
+                .set(PERSON.TIME_ZONE, person.timeZone())
+                .set(PERSON.VERSION, person.version())
+                .where(PERSON.ID.eq(person.id()))
+                .execute();
+    }
+
+    public void insert(Tx tx, Membership membership) {
+        tx.sql().insertInto(MEMBERSHIP)
+                .set(MEMBERSHIP.ORGANIZATION_ID, membership.organizationId())
+                .set(MEMBERSHIP.PERSON_ID, membership.personId())
+                .set(MEMBERSHIP.ROLE, membership.role().word())
+                .set(MEMBERSHIP.CREATED_AT, membership.createdAt())
+                .execute();
+    }
+
+    public void setRole(Tx tx, UUID person, Role role) {
+        tx.sql().update(MEMBERSHIP).set(MEMBERSHIP.ROLE, role.word())
+                .where(MEMBERSHIP.ORGANIZATION_ID.eq(tx.organization()), MEMBERSHIP.PERSON_ID.eq(person)).execute();
+    }
+
+    public void removeMember(Tx tx, UUID person) {
+        tx.sql().deleteFrom(MEMBERSHIP)
+                .where(MEMBERSHIP.ORGANIZATION_ID.eq(tx.organization()), MEMBERSHIP.PERSON_ID.eq(person)).execute();
+    }
+
+    public Optional<Organization> organization(Tx tx, UUID id) {
+        return tx.sql().selectFrom(ORGANIZATION).where(ORGANIZATION.ID.eq(id)).fetchOptional(PersonStore::organization);
+    }
+
+    public Optional<Organization> organizationBySlug(Tx tx, String slug) {
+        return tx.sql().selectFrom(ORGANIZATION).where(ORGANIZATION.SLUG.eq(slug)).fetchOptional(PersonStore::organization);
+    }
+
+    public List<Organization> organizations(Tx tx, int limit) {
+        return tx.sql().selectFrom(ORGANIZATION).orderBy(ORGANIZATION.CREATED_AT, ORGANIZATION.ID).limit(limit)
+                .fetch(PersonStore::organization);
+    }
+
+    public void insert(Tx tx, Organization organization) {
+        tx.sql().insertInto(ORGANIZATION)
+                .set(ORGANIZATION.ID, organization.id())
+                .set(ORGANIZATION.NAME, organization.name())
+                .set(ORGANIZATION.SLUG, organization.slug())
+                .set(ORGANIZATION.CREATED_AT, organization.createdAt())
+                .execute();
+    }
+
+    public void update(Tx tx, Organization organization) {
+        tx.sql().update(ORGANIZATION).set(ORGANIZATION.NAME, organization.name())
+                .set(ORGANIZATION.VERSION, organization.version()).where(ORGANIZATION.ID.eq(organization.id())).execute();
+    }
+
+    static Person person(PersonRecord row) {
+        return new Person(row.getId(), row.getUsername(), row.getEmail(), row.getFirstName(), row.getLastName(),
+                row.getTimeZone(), row.getAdministrator(), row.getCreatedAt(), row.getVersion());
+    }
+
+    static Membership membership(MembershipRecord row) {
+        return new Membership(row.getOrganizationId(), row.getPersonId(), Role.of(row.getRole()), row.getCreatedAt());
+    }
+
+    static Organization organization(OrganizationRecord row) {
+        return new Organization(row.getId(), row.getName(), row.getSlug(), row.getCreatedAt(), row.getVersion());
+    }
+}

@@ -1,0 +1,135 @@
+package app.atelier.users.people;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+
+import app.atelier.platform.db.Db;
+import app.atelier.platform.db.Ids;
+import app.atelier.platform.db.Tx;
+import app.atelier.platform.journal.Journal;
+import app.atelier.platform.security.Role;
+import app.atelier.platform.web.Problem;
+import app.atelier.users.CredentialStore;
+import app.atelier.users.Member;
+import app.atelier.users.MemberJoined;
+import app.atelier.users.Membership;
+import app.atelier.users.Organization;
+import app.atelier.users.OrganizationCreated;
+import app.atelier.users.Person;
+import app.atelier.users.invitations.Invitation;
+import app.atelier.users.invitations.InvitationStore;
+import org.jooq.exception.IntegrityConstraintViolationException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+
+/** A person registers: into an organization of their own, or into the one that invited them. */
+@Component
+public class Registration {
+
+    private final Db db;
+    private final PersonStore store;
+    private final InvitationStore invitations;
+    private final Journal journal;
+    private final ObjectProvider<CredentialStore> credentials;
+
+    Registration(Db db, PersonStore store, InvitationStore invitations, Journal journal,
+            ObjectProvider<CredentialStore> credentials) {
+        this.db = db;
+        this.store = store;
+        this.invitations = invitations;
+        this.journal = journal;
+        this.credentials = credentials;
+    }
+
+    /** What a person tells to register; see {@link PersonApi} for the limits. */
+    public record Request(String email, String password, String firstName, String lastName, @Nullable String username,
+            @Nullable String organizationName, @Nullable String invitationToken, @Nullable String welcomeToken) {
+    }
+
+    /**
+     * The password is kept first and apart, because another service keeps it; one without a person harms nobody.
+     *
+     * @throws Problem.Conflict when the e-mail or the username is taken
+     */
+    public Profile register(Request request) {
+        var vault = credentials.getIfAvailable();
+        if (vault == null) {
+            throw new Problem.Unavailable("Registration needs the service auth, which this process cannot reach.");
+        }
+        vault.check(request.password());
+        var invitation = request.invitationToken() == null ? null : invitation(request.invitationToken(), request.email());
+        var person = db.shared(tx -> person(tx, request));
+        if (request.welcomeToken() != null) {
+            vault.redeemWelcome(request.welcomeToken());
+        }
+        vault.set(person.id(), request.password());
+        try {
+            return invitation == null
+                    ? found(person, nameOf(request))
+                    : join(person, invitation);
+        } catch (IntegrityConstraintViolationException e) {
+            throw new Problem.Conflict("email", "belongs to somebody who registered just now; sign in instead");
+        }
+    }
+
+    private static String nameOf(Request request) {
+        var name = request.organizationName();
+        return name == null || name.isBlank() ? request.firstName().strip() + "’s team" : name.strip();
+    }
+
+    /** Makes an organization owned by the person. */
+    Profile found(Person person, String organizationName) {
+        var id = Ids.next();
+        return db.in(id, tx -> {
+            var organization = new Organization(id, organizationName, Slugs.free(organizationName,
+                    slug -> store.organizationBySlug(tx, slug).isPresent()), person.createdAt(), 1);
+            store.insert(tx, person);
+            store.insert(tx, organization);
+            journal.record(tx, person.id(), new OrganizationCreated(organization));
+            return enter(tx, person, organization, Role.OWNER);
+        });
+    }
+
+    private Profile join(Person person, Invitation invitation) {
+        return db.in(invitation.organizationId(), tx -> {
+            var organization = store.organization(tx, invitation.organizationId()).orElseThrow();
+            store.insert(tx, person);
+            invitations.delete(tx, invitation.id());
+            return enter(tx, person, organization, invitation.role());
+        });
+    }
+
+    private Profile enter(Tx tx, Person person, Organization organization, Role role) {
+        store.insert(tx, new Membership(organization.id(), person.id(), role, person.createdAt()));
+        journal.record(tx, person.id(), new MemberJoined(Member.of(person, role, person.createdAt())));
+        return Profile.of(person, organization, role);
+    }
+
+    private Invitation invitation(String token, String email) {
+        var invitation = invitations.byToken(db, token)
+                .filter(i -> i.expiresAt().isAfter(Instant.now()))
+                .orElseThrow(() -> new Problem.Invalid("invitationToken",
+                        "is used, expired or withdrawn; ask for a new invitation"));
+        if (!invitation.email().equalsIgnoreCase(email.strip())) {
+            throw new Problem.Invalid("email", "must be the address the invitation was sent to");
+        }
+        return invitation;
+    }
+
+    private Person person(Tx tx, Request request) {
+        var email = request.email().strip().toLowerCase(Locale.ROOT);
+        if (store.byEmail(tx, email).isPresent()) {
+            throw new Problem.Conflict("email", "is registered already; sign in instead");
+        }
+        var username = request.username() == null || request.username().isBlank()
+                ? Slugs.free(email.substring(0, email.indexOf('@')), name -> store.usernameTaken(tx, name))
+                : request.username().strip();
+        if (store.usernameTaken(tx, username)) {
+            throw new Problem.Conflict("username", "is taken; choose another");
+        }
+        return new Person(Ids.next(), username, email, request.firstName().strip(), request.lastName().strip(), "UTC",
+                request.welcomeToken() != null, Instant.now().truncatedTo(ChronoUnit.MICROS), 1);
+    }
+}

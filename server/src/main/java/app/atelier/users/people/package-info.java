@@ -1,0 +1,5 @@
+/** Registration and profiles. */
+@NullMarked
+package app.atelier.users.people;
+
+import org.jspecify.annotations.NullMarked;
