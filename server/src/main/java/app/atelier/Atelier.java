@@ -1,5 +1,8 @@
 package app.atelier;
 
+import app.atelier.cli.ImportCommand;
+import app.atelier.cli.IngestCommand;
+import org.jspecify.annotations.Nullable;
 import org.springframework.modulith.Modulithic;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -7,7 +10,8 @@ import picocli.CommandLine.Command;
 /** The command line: {@code atelier COMMAND}. */
 @Modulithic(systemName = "Atelier")
 @Command(name = "atelier", mixinStandardHelpOptions = true, version = "Atelier 0.1.0", synopsisSubcommandLabel = "COMMAND",
-        description = "Where a team sells its work and does it.", subcommands = Serve.class)
+        description = "Where a team sells its work and does it.", 
+        subcommands = {Serve.class, ImportCommand.class, IngestCommand.class})
 public final class Atelier {
 
     private Atelier() {
@@ -31,7 +35,7 @@ public final class Atelier {
     }
 
     /** A refusal tells itself; anything else is a defect and deserves its stack trace. */
-    private static @org.jspecify.annotations.Nullable String sentence(Throwable failure) {
+    private static @Nullable String sentence(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof Refusal refusal) {
                 return refusal.sentence();

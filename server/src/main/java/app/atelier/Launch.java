@@ -13,7 +13,7 @@ import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 
 import app.atelier.Services.Service;
-import app.atelier.auth.welcome.WelcomeLinks;
+import app.atelier.auth.AdministratorLinks;
 import app.atelier.platform.DataFolder;
 import app.atelier.platform.LocalSecret;
 import app.atelier.platform.Platform;
@@ -178,7 +178,7 @@ public final class Launch {
 
         /** A one-time link for the administrator, when there is a need for one. */
         public @Nullable String welcomeLink(boolean demo) {
-            var links = context.getBeanProvider(WelcomeLinks.class).getIfAvailable();
+            var links = context.getBeanProvider(AdministratorLinks.class).getIfAvailable();
             var users = context.getBeanProvider(UserAccess.class).getIfAvailable();
             if (links == null || users == null || (!demo && users.hasAdministrator())) {
                 return null;

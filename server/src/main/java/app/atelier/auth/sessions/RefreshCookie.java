@@ -2,8 +2,6 @@ package app.atelier.auth.sessions;
 
 import java.time.Duration;
 
-import org.springframework.http.ResponseCookie;
-
 /** The cookie that keeps a browser signed in: host-bound, out of reach of scripts, never sent by other sites. */
 public final class RefreshCookie {
 
@@ -23,7 +21,6 @@ public final class RefreshCookie {
     }
 
     private static String cookie(String value, Duration life) {
-        return ResponseCookie.from(NAME, value).secure(true).httpOnly(true).sameSite("Strict").path("/").maxAge(life)
-                .build().toString();
+        return NAME + "=" + value + "; Path=/; Max-Age=" + life.toSeconds() + "; Secure; HttpOnly; SameSite=Strict";
     }
 }

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
+import app.atelier.auth.AdministratorLinks;
 import app.atelier.platform.db.Db;
 import app.atelier.platform.secrets.Tokens;
 import app.atelier.platform.web.Problem;
@@ -15,9 +16,9 @@ import org.springframework.stereotype.Component;
 
 /** One-time links that let in who looks after the installation. There is no default administrator. */
 @Component
-public class WelcomeLinks {
+public class WelcomeLinks implements AdministratorLinks {
 
-    public static final Duration GOOD_FOR = Duration.ofHours(24);
+    private static final Duration GOOD_FOR = Duration.ofHours(24);
 
     private final Db db;
 
@@ -25,11 +26,7 @@ public class WelcomeLinks {
         this.db = db;
     }
 
-    /**
-     * Makes a link's secret.
-     *
-     * @param person whom it signs in; null: whoever registers with it becomes the administrator
-     */
+    @Override
     public String make(@Nullable UUID person) {
         var token = Tokens.random();
         db.shared(tx -> {

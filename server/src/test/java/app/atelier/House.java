@@ -1,0 +1,103 @@
+package app.atelier;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import app.atelier.platform.security.Role;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/**
+ * A running Atelier for tests: the real program on a real PostgreSQL in a scratch folder. One house with all
+ * services serves the whole test run; tests keep apart by registering organizations of their own.
+ */
+public final class House {
+
+    /** Durability costs tests most of their time and none of them pulls the plug here. */
+    private static final Map<String, String> FAST = Map.of("fsync", "off", "synchronous_commit", "off");
+    private static final AtomicInteger NUMBER = new AtomicInteger();
+
+    private final Launch.Running running;
+
+    private House(String target, boolean demo, Map<String, String> settings) {
+        running = Launch.start(new Launch.Options(0, scratch(), target, demo, settings, FAST));
+        Runtime.getRuntime().addShutdownHook(new Thread(running::close));
+    }
+
+    private static final class All {
+        private static final House HOUSE = new House("all", false, Map.of(
+                "atelier.payments.providers", "invoice,test",
+                "atelier.limits.person", "10000000",
+                "atelier.limits.anonymous", "10000000"));
+    }
+
+    /** The house with every service, started at first use. */
+    public static House all() {
+        return All.HOUSE;
+    }
+
+    /** A house of its own with only these services; close it by {@link #close}. */
+    public static House only(String target, Map<String, String> settings) {
+        return new House(target, false, settings);
+    }
+
+    /** A furnished house of its own. */
+    public static House demo() {
+        return new House("all", true, Map.of());
+    }
+
+    public void close() {
+        running.close();
+    }
+
+    public String url() {
+        return running.url();
+    }
+
+    public ConfigurableApplicationContext context() {
+        return running.context();
+    }
+
+    /** A bean of the running house, for tests of what has no HTTP of its own. */
+    public <T> T bean(Class<T> type) {
+        return running.context().getBean(type);
+    }
+
+    /** A client nobody signed in with. */
+    public Client stranger() {
+        return new Client(url(), null, null);
+    }
+
+    /** Registers a person with an organization of their own, and signs them in. */
+    public Client register() {
+        var email = "p" + UUID.randomUUID() + "@example.org";
+        return signUp(Map.of("email", email, "password", "correct horse", "firstName", "Test", "lastName", "Person",
+                "organizationName", "Org " + NUMBER.incrementAndGet()), email);
+    }
+
+    /** Registers a person into the owner's organization, by invitation, and signs them in. */
+    public Client member(Client owner, Role role) {
+        var email = "p" + UUID.randomUUID() + "@example.org";
+        owner.post("/v1/organizations/" + owner.organization() + "/invitations", Map.of("email", email, "role", role.word())).is(201);
+        return signUp(Map.of("email", email, "password", "correct horse", "firstName", "Test", "lastName", "Member",
+                "invitationToken", Links.invitation(this, owner.organization(), email)), email);
+    }
+
+    private Client signUp(Map<String, ?> request, String email) {
+        var profile = stranger().post("/v1/users/register", request).is(201).json();
+        var login = stranger().post("/v1/auth/login", Map.of("email", email, "password", "correct horse")).is(200).json();
+        return new Client(url(), login.get("accessToken").asString(), profile);
+    }
+
+    private static Path scratch() {
+        try {
+            return Files.createTempDirectory(Files.createDirectories(Path.of("target")), "house").toAbsolutePath();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

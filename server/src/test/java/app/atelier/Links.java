@@ -1,0 +1,23 @@
+package app.atelier;
+
+import java.util.Set;
+import java.util.UUID;
+
+import app.atelier.platform.db.Db;
+import app.atelier.platform.journal.JournalReader;
+import app.atelier.users.PersonInvited;
+
+/** Links that reach people by mail, taken from where the mail takes them. */
+final class Links {
+
+    private Links() {
+    }
+
+    static String invitation(House house, UUID organization, String email) {
+        return house.bean(Db.class).in(organization, tx -> house.bean(JournalReader.class)
+                .after(tx, 0, Set.of(PersonInvited.TYPE), 1000).stream()
+                .filter(e -> e.data().get("email").asString().equals(email))
+                .map(e -> e.data().get("link").asString().split("#")[1])
+                .findFirst().orElseThrow());
+    }
+}
