@@ -2,13 +2,14 @@ import { createRouter } from '@tanstack/react-router';
 import { SkeletonPage } from '@/components/ui/skeleton';
 import { appRoute } from './app';
 import { authRoutes } from './auth';
+import { catalogRoutes } from './catalog';
 import { importsRoutes } from './imports';
 import { projectsRoutes } from './projects';
 import { rootRoute } from './root';
 
 // A service's screens: make routes/<service>.tsx with an array of routes and name it here, inside the shell
 // (children of appRoute) or outside it (public pages, children of rootRoute).
-const routeTree = rootRoute.addChildren([...authRoutes, appRoute.addChildren([...projectsRoutes, ...importsRoutes])]);
+const routeTree = rootRoute.addChildren([...authRoutes, appRoute.addChildren([...projectsRoutes, ...importsRoutes, ...catalogRoutes])]);
 
 export const router = createRouter({
   routeTree,
