@@ -1,0 +1,41 @@
+package app.atelier.projects;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+import app.atelier.platform.security.Caller;
+
+/**
+ * What other services may ask of projects: what a caller may see and change, and names to show. What a caller may not
+ * see is answered exactly like what does not exist.
+ */
+public interface ProjectAccess {
+
+    /** A task as others need it: to name it, to link to it, and to know whom it concerns. */
+    record TaskRef(UUID id, UUID projectId, String projectName, String key, String title, List<UUID> assigneeIds) {
+    }
+
+    record ProjectRef(UUID id, String key, String name) {
+    }
+
+    /** The project, when this caller may see it. */
+    Optional<ProjectRef> project(Caller caller, UUID projectId);
+
+    /** The live task, when this caller may see it. */
+    Optional<TaskRef> task(Caller caller, UUID taskId);
+
+    /** The live task, whoever asks: for followers, which answer to nobody. */
+    Optional<TaskRef> task(UUID organization, UUID taskId);
+
+    /** Those of the given projects that this caller may see, without those in the trash. */
+    Set<UUID> visible(Caller caller, Collection<UUID> projectIds);
+
+    /** The projects a guest belongs to; empty for everybody else, who see all of them. */
+    Set<UUID> guestProjects(Caller caller);
+
+    /** Whether this caller may change what lies in projects at all; guests only look. */
+    boolean mayEdit(Caller caller);
+}

@@ -1,0 +1,187 @@
+package app.atelier.projects.project;
+
+import static app.schema.projects.Tables.PROJECT;
+import static app.schema.projects.Tables.PROJECT_MEMBER;
+import static app.schema.projects.Tables.TASK;
+import static org.jooq.impl.DSL.lower;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+import app.atelier.platform.db.Tx;
+import app.atelier.platform.security.Caller;
+import app.schema.projects.tables.records.ProjectRecord;
+import org.jooq.Condition;
+import org.jooq.JSONB;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Projects in the database. */
+@Component
+public class ProjectStore {
+
+    private final JsonMapper json;
+    private final PartStore parts;
+
+    ProjectStore(JsonMapper json, PartStore parts) {
+        this.json = json;
+        this.parts = parts;
+    }
+
+    record Counts(int open, int done) {
+        static final Counts NONE = new Counts(0, 0);
+    }
+
+    /** In the order of their names; a row more than {@code limit} says that there is more. */
+    List<ProjectSummary> list(Tx tx, Caller caller, ProjectState state, @Nullable List<String> after, int limit) {
+        var sortName = lower(PROJECT.NAME);
+        var rows = tx.sql().selectFrom(PROJECT)
+                .where(PROJECT.ORGANIZATION_ID.eq(tx.organization()), ProjectGuard.visible(caller),
+                        PROJECT.ARCHIVED.eq(state == ProjectState.ARCHIVED),
+                        after == null ? DSL.noCondition()
+                                : DSL.row(sortName, PROJECT.ID).gt(after.getFirst(), UUID.fromString(after.getLast())))
+                .orderBy(sortName, PROJECT.ID)
+                .limit(limit + 1)
+                .fetch();
+        var counts = counts(tx, rows.map(ProjectRecord::getId));
+        return rows.map(row -> summary(row, counts.getOrDefault(row.getId(), Counts.NONE)));
+    }
+
+    /** The project whole, when the caller may see it. */
+    public Optional<Project> find(Tx tx, Caller caller, UUID id) {
+        return one(tx, PROJECT.ID.eq(id).and(ProjectGuard.visible(caller)));
+    }
+
+    /** The project whole, in the trash or not, whoever asks. */
+    public Optional<Project> find(Tx tx, UUID id) {
+        return one(tx, PROJECT.ID.eq(id));
+    }
+
+    private Optional<Project> one(Tx tx, Condition which) {
+        var row = tx.sql().selectFrom(PROJECT).where(PROJECT.ORGANIZATION_ID.eq(tx.organization()), which).fetchOne();
+        if (row == null) {
+            return Optional.empty();
+        }
+        var id = row.getId();
+        var counts = counts(tx, List.of(id)).getOrDefault(id, Counts.NONE);
+        var members = tx.sql().select(PROJECT_MEMBER.PERSON_ID).from(PROJECT_MEMBER)
+                .where(PROJECT_MEMBER.ORGANIZATION_ID.eq(tx.organization()), PROJECT_MEMBER.PROJECT_ID.eq(id))
+                .orderBy(PROJECT_MEMBER.PERSON_ID).fetch(PROJECT_MEMBER.PERSON_ID);
+        return Optional.of(new Project(summary(row, counts), row.getDescription(), parts.statuses(tx, id),
+                parts.labels(tx, id), parts.milestones(tx, id), members, row.getCreatedBy(), row.getCreatedAt()));
+    }
+
+    /** Locks the project until the transaction ends, so that its version cannot move under a change. */
+    boolean lock(Tx tx, Caller caller, UUID id) {
+        return tx.sql().select(PROJECT.ID).from(PROJECT)
+                .where(PROJECT.ORGANIZATION_ID.eq(tx.organization()), PROJECT.ID.eq(id), ProjectGuard.visible(caller))
+                .forNoKeyUpdate().fetchOne() != null;
+    }
+
+    boolean exists(Tx tx, UUID id) {
+        return tx.sql().fetchExists(PROJECT, PROJECT.ORGANIZATION_ID.eq(tx.organization()), PROJECT.ID.eq(id));
+    }
+
+    /** Keys stay taken while a project lies in the trash, so that it can come back. */
+    public boolean keyTaken(Tx tx, String key) {
+        return tx.sql().fetchExists(PROJECT, PROJECT.ORGANIZATION_ID.eq(tx.organization()), PROJECT.KEY.eq(key));
+    }
+
+    public void insert(Tx tx, Project project, int lastNumber) {
+        var summary = project.summary();
+        tx.sql().insertInto(PROJECT)
+                .set(PROJECT.ORGANIZATION_ID, tx.organization())
+                .set(PROJECT.ID, summary.id())
+                .set(PROJECT.KEY, summary.key())
+                .set(PROJECT.NAME, summary.name())
+                .set(PROJECT.DESCRIPTION, project.description())
+                .set(PROJECT.COLOR, summary.color().word())
+                .set(PROJECT.START_DATE, summary.startDate())
+                .set(PROJECT.DUE_DATE, summary.dueDate())
+                .set(PROJECT.ORIGIN, summary.origin() == null ? null : JSONB.valueOf(json.writeValueAsString(summary.origin())))
+                .set(PROJECT.LAST_NUMBER, lastNumber)
+                .set(PROJECT.CREATED_BY, project.createdBy())
+                .set(PROJECT.CREATED_AT, project.createdAt())
+                .set(PROJECT.UPDATED_AT, summary.updatedAt())
+                .execute();
+        members(tx, summary.id(), project.memberIds());
+        parts.insertAll(tx, project.id(), project.statuses(), project.labels(), project.milestones());
+    }
+
+    void update(Tx tx, Project project) {
+        var summary = project.summary();
+        tx.sql().update(PROJECT)
+                .set(PROJECT.KEY, summary.key())
+                .set(PROJECT.NAME, summary.name())
+                .set(PROJECT.DESCRIPTION, project.description())
+                .set(PROJECT.COLOR, summary.color().word())
+                .set(PROJECT.ARCHIVED, summary.state() == ProjectState.ARCHIVED)
+                .set(PROJECT.START_DATE, summary.startDate())
+                .set(PROJECT.DUE_DATE, summary.dueDate())
+                .set(PROJECT.UPDATED_AT, summary.updatedAt())
+                .set(PROJECT.VERSION, summary.version())
+                .where(PROJECT.ORGANIZATION_ID.eq(tx.organization()), PROJECT.ID.eq(summary.id()))
+                .execute();
+        tx.sql().deleteFrom(PROJECT_MEMBER)
+                .where(PROJECT_MEMBER.ORGANIZATION_ID.eq(tx.organization()), PROJECT_MEMBER.PROJECT_ID.eq(summary.id()))
+                .execute();
+        members(tx, summary.id(), project.memberIds());
+    }
+
+    private static void members(Tx tx, UUID project, Collection<UUID> people) {
+        for (var person : people) {
+            tx.sql().insertInto(PROJECT_MEMBER)
+                    .values(tx.organization(), project, person)
+                    .onConflictDoNothing().execute();
+        }
+    }
+
+    void delete(Tx tx, UUID id, Instant at) {
+        tx.sql().update(PROJECT).set(PROJECT.DELETED_AT, at)
+                .where(PROJECT.ORGANIZATION_ID.eq(tx.organization()), PROJECT.ID.eq(id)).execute();
+    }
+
+    /** True when it lay in the trash. */
+    boolean restore(Tx tx, UUID id) {
+        return tx.sql().update(PROJECT).setNull(PROJECT.DELETED_AT)
+                .where(PROJECT.ORGANIZATION_ID.eq(tx.organization()), PROJECT.ID.eq(id), PROJECT.DELETED_AT.isNotNull())
+                .execute() == 1;
+    }
+
+    /** Gives out the next {@code howMany} task numbers and returns the last; the row stays locked until the commit. */
+    public int takeNumbers(Tx tx, UUID id, int howMany) {
+        var last = tx.sql().update(PROJECT).set(PROJECT.LAST_NUMBER, PROJECT.LAST_NUMBER.plus(howMany))
+                .where(PROJECT.ORGANIZATION_ID.eq(tx.organization()), PROJECT.ID.eq(id))
+                .returning(PROJECT.LAST_NUMBER).fetchOne(PROJECT.LAST_NUMBER);
+        if (last == null) {
+            throw new IllegalStateException("Project " + id + " is gone");
+        }
+        return last;
+    }
+
+    private Map<UUID, Counts> counts(Tx tx, List<UUID> projects) {
+        if (projects.isEmpty()) {
+            return Map.of();
+        }
+        var open = DSL.count().filterWhere(TASK.COMPLETED_AT.isNull());
+        var done = DSL.count().filterWhere(TASK.COMPLETED_AT.isNotNull());
+        return tx.sql().select(TASK.PROJECT_ID, open, done).from(TASK)
+                .where(TASK.ORGANIZATION_ID.eq(tx.organization()), TASK.PROJECT_ID.in(projects), TASK.DELETED_AT.isNull())
+                .groupBy(TASK.PROJECT_ID)
+                .fetchMap(TASK.PROJECT_ID, row -> new Counts(row.value2(), row.value3()));
+    }
+
+    private ProjectSummary summary(ProjectRecord row, Counts counts) {
+        var origin = row.getOrigin();
+        return new ProjectSummary(row.getId(), row.getKey(), row.getName(), Color.of(row.getColor()),
+                row.getArchived() ? ProjectState.ARCHIVED : ProjectState.ACTIVE, row.getStartDate(), row.getDueDate(),
+                counts.open(), counts.done(), origin == null ? null : json.readValue(origin.data(), Origin.class),
+                row.getUpdatedAt(), row.getVersion());
+    }
+}
