@@ -16,6 +16,9 @@ public final class Position {
     /** Longest position accepted; 64 digits take some 380 halvings of the same gap. */
     public static final int MAX_LENGTH = 64;
 
+    /** What a refused position is told. */
+    public static final String RULE_TEXT = "must be 1 to 64 of 0-9, A-Z, a-z, not ending in 0";
+
     private static final String DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
     private static final int BASE = DIGITS.length();
     private static final Pattern VALID = Pattern.compile("[0-9A-Za-z]{0,63}[1-9A-Za-z]");

@@ -1,0 +1,90 @@
+package app.atelier.projects.tasks;
+
+import java.util.Map;
+import java.util.UUID;
+
+import app.atelier.platform.journal.Event;
+import app.atelier.projects.project.ProjectEvents;
+import org.jspecify.annotations.Nullable;
+
+/** What can happen to a task. Everything is for those who may see its project. */
+public final class TaskEvents {
+
+    private TaskEvents() {
+    }
+
+    /**
+     * @param source {@code import} or {@code template} when it was made together with many others, about which nobody
+     *               wants a notice each; null when a person made just this one
+     */
+    public record TaskCreated(Task task, @Nullable String source) implements Event {
+        @Override
+        public String type() {
+            return "task.created";
+        }
+
+        @Override
+        public Subject subject() {
+            return new Subject("task", task.id());
+        }
+
+        @Override
+        public String audience() {
+            return ProjectEvents.audienceOf(task.projectId());
+        }
+    }
+
+    /** The fields that changed, with their values before and after. */
+    public record TaskChanged(UUID taskId, UUID projectId, String key, String title, Map<String, @Nullable Object> before,
+            Map<String, @Nullable Object> after) implements Event {
+        @Override
+        public String type() {
+            return "task.changed";
+        }
+
+        @Override
+        public Subject subject() {
+            return new Subject("task", taskId);
+        }
+
+        @Override
+        public String audience() {
+            return ProjectEvents.audienceOf(projectId);
+        }
+    }
+
+    /** Gone to the trash, where it stays 30 days. */
+    public record TaskDeleted(UUID projectId, Task task) implements Event {
+        @Override
+        public String type() {
+            return "task.deleted";
+        }
+
+        @Override
+        public Subject subject() {
+            return new Subject("task", task.id());
+        }
+
+        @Override
+        public String audience() {
+            return ProjectEvents.audienceOf(projectId);
+        }
+    }
+
+    public record TaskRestored(UUID projectId, Task task) implements Event {
+        @Override
+        public String type() {
+            return "task.restored";
+        }
+
+        @Override
+        public Subject subject() {
+            return new Subject("task", task.id());
+        }
+
+        @Override
+        public String audience() {
+            return ProjectEvents.audienceOf(projectId);
+        }
+    }
+}
