@@ -4,6 +4,7 @@ import java.util.List;
 
 import app.atelier.auth.AuthService;
 import app.atelier.gateway.GatewayService;
+import app.atelier.projects.ProjectsService;
 import app.atelier.users.UsersService;
 
 /** The architecture as a table: every service, what wires it, its routes behind {@code /v1}, and whom it asks. */
@@ -13,6 +14,7 @@ public final class Services {
     public static final List<Service> ALL = List.of(
             new Service("users", UsersService.class, List.of("users", "organizations"), List.of()),
             new Service("auth", AuthService.class, List.of("auth"), List.of("users")),
+            new Service("projects", ProjectsService.class, List.of("projects", "tasks"), List.of("users")),
             new Service("gateway", GatewayService.class, List.of(), List.of("auth")));
 
     private Services() {

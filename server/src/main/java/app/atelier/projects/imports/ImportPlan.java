@@ -1,121 +1,67 @@
 package app.atelier.projects.imports;
 
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
+import app.atelier.projects.project.Color;
+import app.atelier.projects.project.StatusCategory;
+import app.atelier.projects.tasks.Priority;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a file would create: one project. References ({@code ref}) are the other system's ids, unique within their
- * kind; tasks stand parents first, in the order in which they are to appear.
- *
- * @param projectKey the other system's short key, when all tasks share it
+ * What a file asks to be created, whichever system it came from. Things refer to each other by their index in the
+ * lists here, and everything is within the limits of the product.
  */
-public record ImportPlan(
-        ImportFormat format,
-        String projectName,
-        String projectDescription,
-        @Nullable String projectKey,
-        List<Status> statuses,
-        List<Label> labels,
-        List<Milestone> milestones,
-        List<Person> people,
-        List<Task> tasks,
-        List<Notice> notices) {
+public record ImportPlan(ImportFormat format, String projectName, String projectDescription, List<Status> statuses,
+        List<Label> labels, List<Milestone> milestones, List<Person> people, List<Task> tasks, List<Notice> notices) {
 
-    /** @param category todo, doing or done */
-    public record Status(String ref, String name, String category) {
+    public record Status(String name, StatusCategory category) {
     }
 
-    /** @param color one of Atelier's ten */
-    public record Label(String ref, String name, String color) {
+    public record Label(String name, Color color) {
     }
 
-    public record Milestone(String ref, String name) {
+    public record Milestone(String name, String description, @Nullable LocalDate dueDate, boolean done) {
     }
 
-    /** Somebody who is named in the file; they may or may not be a member here. */
-    public record Person(String ref, String name, @Nullable String username, @Nullable String email) {
+    /** Somebody in the other system; who that is here is found by e-mail, user name or name. */
+    public record Person(String name, @Nullable String username, @Nullable String email) {
     }
 
     /**
-     * @param number      the number the task bears in the other system, when it can be kept
-     * @param sourceKey   how the other system called it, such as {@code TRAM-4}
-     * @param attachments how many attachments were turned into links in the description
+     * @param source   the task's name in the other system, such as {@code PT-2}
+     * @param parent   index of the parent, which stands before this task in the list, or -1
+     * @param estimate minutes, or null
      */
-    public record Task(
-            String ref,
-            @Nullable Integer number,
-            @Nullable String sourceKey,
-            String title,
-            String description,
-            String statusRef,
-            String priority,
-            List<String> labelRefs,
-            List<String> assigneeRefs,
-            @Nullable LocalDate startDate,
-            @Nullable LocalDate dueDate,
-            @Nullable BigDecimal estimate,
-            @Nullable String parentRef,
-            @Nullable String milestoneRef,
-            List<CheckItem> checklist,
-            List<Comment> comments,
-            int attachments,
-            @Nullable Instant createdAt,
-            @Nullable Instant completedAt) {
-
-        Task withParent(@Nullable String parent) {
-            return new Task(ref, number, sourceKey, title, description, statusRef, priority, labelRefs, assigneeRefs,
-                    startDate, dueDate, estimate, parent, milestoneRef, checklist, comments, attachments, createdAt,
-                    completedAt);
-        }
+    public record Task(String source, int parent, String title, String description, int status, Priority priority,
+            List<Integer> labels, List<Integer> assignees, @Nullable LocalDate startDate, @Nullable LocalDate dueDate,
+            @Nullable Integer estimate, int milestone, List<ChecklistItem> checklist, List<Comment> comments,
+            int attachments, @Nullable Instant createdAt, @Nullable Instant updatedAt, @Nullable Instant completedAt) {
     }
 
-    /** @param heading the name of a checklist rather than something to tick */
-    public record CheckItem(String text, boolean done, boolean heading) {
+    /** @param heading true for the name of a checklist, which the items after it belong to */
+    public record ChecklistItem(String text, boolean done, boolean heading) {
     }
 
-    public record Comment(String authorName, Instant at, String body) {
+    public record Comment(String author, Instant at, String body) {
     }
 
-    /** Something that cannot be imported, or not as it was. */
+    /** What is not imported, or not as it was. */
     public record Notice(String at, String message) {
     }
 
-    /**
-     * @param tasks    all tasks, subtasks included
-     * @param subtasks those of them that have a parent
-     */
+    /** How many of each kind; what the dry run shows and the run reconciles with. */
     public record Counts(int statuses, int tasks, int subtasks, int labels, int checklists, int checklistItems,
             int comments, int milestones, int attachments, int people) {
     }
 
-    /** A status and how many tasks it would hold. */
-    public record StatusCount(String name, String category, long tasks) {
-    }
-
     public Counts counts() {
+        var subtasks = (int) tasks.stream().filter(t -> t.parent() >= 0).count();
         var items = tasks.stream().flatMap(t -> t.checklist().stream()).toList();
-        return new Counts(statuses.size(), tasks.size(),
-                (int) tasks.stream().filter(t -> t.parentRef() != null).count(),
-                labels.size(),
-                (int) items.stream().filter(CheckItem::heading).count(),
-                (int) items.stream().filter(i -> !i.heading()).count(),
-                tasks.stream().mapToInt(t -> t.comments().size()).sum(),
-                milestones.size(),
-                tasks.stream().mapToInt(Task::attachments).sum(),
-                people.size());
-    }
-
-    public List<StatusCount> statusCounts() {
-        Map<String, Long> tasksIn = tasks.stream()
-                .collect(Collectors.groupingBy(Task::statusRef, Collectors.counting()));
-        Function<Status, Long> count = s -> tasksIn.getOrDefault(s.ref(), 0L);
-        return statuses.stream().map(s -> new StatusCount(s.name(), s.category(), count.apply(s))).toList();
+        var checklists = (int) items.stream().filter(ChecklistItem::heading).count();
+        return new Counts(statuses.size(), tasks.size() - subtasks, subtasks, labels.size(), checklists,
+                items.size() - checklists, tasks.stream().mapToInt(t -> t.comments().size()).sum(), milestones.size(),
+                tasks.stream().mapToInt(Task::attachments).sum(), people.size());
     }
 }

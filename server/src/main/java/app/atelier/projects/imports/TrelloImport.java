@@ -1,299 +1,307 @@
 package app.atelier.projects.imports;
 
-import java.math.BigDecimal;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
+import java.time.ZoneId;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
 
-import app.atelier.projects.imports.TrelloBoard.Card;
-import app.atelier.projects.imports.TrelloBoard.Checklist;
-import app.atelier.projects.imports.TrelloBoard.Column;
+import app.atelier.projects.project.Color;
+import app.atelier.projects.project.StatusCategory;
+import app.atelier.projects.tasks.Priority;
+import app.atelier.projects.tasks.TaskLimits;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /**
- * A Trello board: lists become statuses, cards tasks, checklists one checklist with headings. Archived cards, and
- * cards of archived lists, go to a status of their own, so that nothing is lost and the board stays as it was.
+ * A Trello board as "Export as JSON" gives it: lists become statuses, cards tasks, checklists groups of checklist
+ * items, {@code commentCard} actions comments. What is archived arrives in a status "Archived", so that nothing is
+ * lost. Format: <a href="https://developer.atlassian.com/cloud/trello/guides/rest-api/object-definitions/">Trello's
+ * object definitions</a>.
  */
 final class TrelloImport {
 
+    /** Trello puts at most this many of the newest actions into an export. */
+    private static final int EXPORTED_ACTIONS = 1000;
     private static final String ARCHIVED = "archived";
-    /** Trello leaves older actions out of an export. */
-    private static final int ACTIONS_EXPORTED = 1_000;
+    private static final String REMEDY = "Export it in Trello: menu, Print, export and share, Export as JSON.";
 
-    private final TrelloBoard board;
-    private final Notices notices = new Notices();
-    private final Map<String, Column> openLists = new HashMap<>();
-    private final Set<String> archivedLists = new HashSet<>();
-    private final Set<String> labelIds = new HashSet<>();
-    private final Set<String> memberIds = new HashSet<>();
-    private final TrelloActions actions;
-    private final Map<String, List<Checklist>> checklists = new HashMap<>();
-    private boolean anyArchived;
+    private final PlanBuilder plan = new PlanBuilder(ImportFormat.TRELLO);
+    private final JsonNode board;
+    private final ZoneId zone;
+    private final Map<String, Integer> people = new HashMap<>();
+    private final Map<String, Integer> labels = new HashMap<>();
+    private final Map<String, String> lists = new HashMap<>();
+    private final Map<String, List<JsonNode>> checklists = new HashMap<>();
+    private final Map<String, List<ImportPlan.Comment>> comments = new HashMap<>();
+    private final Map<String, Instant> created = new HashMap<>();
+    private final Map<String, String> customFields = new HashMap<>();
 
-    TrelloImport(TrelloBoard board) {
+    private TrelloImport(JsonNode board, ZoneId zone) {
         this.board = board;
-        this.actions = new TrelloActions(board, notices);
+        this.zone = zone;
     }
 
-    ImportPlan plan() {
-        var cards = list(board.cards());
-        if (cards.size() > Limits.TASKS) {
-            throw new ImportRefused("$.cards", "The board has %,d cards; one import takes at most %,d. Split the board."
-                    .formatted(cards.size(), Limits.TASKS));
+    /**
+     * @param zone where dates are meant; Trello keeps instants
+     * @throws ImportFailed when it is not a board, or a part of it cannot be understood
+     */
+    static ImportPlan parse(JsonNode board, ZoneId zone) {
+        return new TrelloImport(board, zone).parse();
+    }
+
+    private ImportPlan parse() {
+        JsonFiles.array(board, "lists", "Trello board", REMEDY);
+        JsonFiles.array(board, "cards", "Trello board", REMEDY);
+        readPeople();
+        readLabels();
+        readLists();
+        for (var checklist : sorted(board.path("checklists"))) {
+            checklists.computeIfAbsent(text(checklist.node, "idCard"), _ -> new ArrayList<>()).add(checklist.node);
         }
-        sortLists();
-        var labels = labels();
-        var people = people();
-        groupChecklists();
-        var tasks = tasks(cards);
-        var statuses = statuses();
-        tellOfTheBoard();
-        var name = Limits.line(Objects.requireNonNullElse(board.name(), ""), Limits.PROJECT_NAME);
-        return new ImportPlan(ImportFormat.TRELLO, name.isEmpty() ? "Trello board" : name,
-                Limits.text(Objects.requireNonNullElse(board.desc(), ""), 10_000), null, statuses, labels, List.of(),
-                people, tasks, notices.list());
+        readActions();
+        for (var field : board.path("customFields")) {
+            customFields.put(text(field, "id"), text(field, "name"));
+        }
+        for (var card : sorted(board.path("cards"))) {
+            readCard(card.node, "$.cards[" + card.index + "]");
+        }
+        if (!board.path("pluginData").isEmpty()) {
+            plan.notice("$.pluginData", "What power-ups stored on the board is not imported.");
+        }
+        return plan.build(text(board, "name"), text(board, "desc"));
     }
 
-    private void sortLists() {
-        var lists = list(board.lists());
-        for (var i = 0; i < lists.size(); i++) {
-            var list = lists.get(i);
-            if (list.id() == null) {
-                throw new ImportRefused("$.lists[%d].id".formatted(i), "The list has no id. Export the board again.");
-            }
-            if (list.closed()) {
-                archivedLists.add(list.id());
-                notices.add("$.lists[%d]".formatted(i),
-                        "The list \"%s\" is archived; its cards go to the status Archived".formatted(list.name()));
+    private void readPeople() {
+        for (var member : board.path("members")) {
+            var username = text(member, "username");
+            var name = text(member, "fullName");
+            people.put(text(member, "id"),
+                    plan.person(text(member, "id"), name.isBlank() ? username : name, username, null));
+        }
+    }
+
+    private void readLabels() {
+        for (var label : board.path("labels")) {
+            var color = text(label, "color");
+            var name = text(label, "name");
+            labels.put(text(label, "id"),
+                    plan.label(text(label, "id"), name.isBlank() ? nameOf(color) : name, color(color)));
+        }
+    }
+
+    private void readLists() {
+        for (var list : sorted(board.path("lists"))) {
+            var path = "$.lists[" + list.index + "]";
+            var id = JsonFiles.text(list.node, "id", path);
+            var name = JsonFiles.text(list.node, "name", path);
+            if (list.node.path("closed").asBoolean(false)) {
+                lists.put(id, ARCHIVED);
+                plan.notice(path, "The list “" + name + "” is archived in Trello; its cards arrive in the status “Archived”.");
             } else {
-                openLists.put(list.id(), list);
-            }
-        }
-        if (openLists.size() > Limits.STATUSES) {
-            throw new ImportRefused("$.lists", "The board has %d open lists; a project has at most %d statuses. "
-                    .formatted(openLists.size(), Limits.STATUSES) + "Archive some lists and export again.");
-        }
-    }
-
-    private List<ImportPlan.Status> statuses() {
-        var statuses = new ArrayList<>(openLists.values().stream()
-                .sorted(Comparator.comparing(l -> orZero(l.pos())))
-                .map(l -> status(Objects.requireNonNull(l.id()), l.name()))
-                .toList());
-        if (anyArchived) {
-            statuses.add(new ImportPlan.Status(ARCHIVED, "Archived", "done"));
-        }
-        if (statuses.isEmpty()) {
-            throw new ImportRefused("$.lists", "The board has no lists. There is nothing to import.");
-        }
-        return statuses;
-    }
-
-    private static ImportPlan.Status status(String id, @Nullable String name) {
-        var line = Limits.line(Objects.requireNonNullElse(name, ""), Limits.STATUS_NAME);
-        return new ImportPlan.Status(id, line.isEmpty() ? "(no name)" : line, StatusGuess.category(line));
-    }
-
-    private List<ImportPlan.Label> labels() {
-        var labels = new ArrayList<ImportPlan.Label>();
-        for (var label : list(board.labels())) {
-            if (label.id() != null && labelIds.add(label.id())) {
-                labels.add(TrelloLabels.label(label.id(), label.name(), label.color()));
-            }
-        }
-        if (labels.size() > Limits.LABELS) {
-            throw new ImportRefused("$.labels", "The board has %,d labels; a project has at most %,d. Merge some."
-                    .formatted(labels.size(), Limits.LABELS));
-        }
-        return labels;
-    }
-
-    private List<ImportPlan.Person> people() {
-        var people = new ArrayList<ImportPlan.Person>();
-        for (var member : list(board.members())) {
-            if (member.id() != null && memberIds.add(member.id())) {
-                people.add(new ImportPlan.Person(member.id(), TrelloActions.nameOf(member), member.username(), null));
-            }
-        }
-        return people;
-    }
-
-    private void groupChecklists() {
-        var all = list(board.checklists());
-        var cardIds = new HashSet<>(list(board.cards()).stream().map(Card::id).toList());
-        for (var i = 0; i < all.size(); i++) {
-            var card = all.get(i).idCard();
-            if (card == null || !cardIds.contains(card)) {
-                notices.add("$.checklists[%d].idCard".formatted(i), "The checklist belongs to a card that is not in the file");
-            } else {
-                checklists.computeIfAbsent(card, _ -> new ArrayList<>()).add(all.get(i));
+                lists.put(id, id);
+                plan.status(id, name, Words.category(name));
             }
         }
     }
 
-    private List<ImportPlan.Task> tasks(List<Card> cards) {
-        record Placed(BigDecimal list, BigDecimal card, ImportPlan.Task task) {
+    private void readActions() {
+        var actions = board.path("actions");
+        if (actions.size() >= EXPORTED_ACTIONS) {
+            plan.notice("$.actions", "Trello exports only the newest " + EXPORTED_ACTIONS
+                    + " actions; comments older than those are not in the file.");
         }
-        var placed = new ArrayList<Placed>();
-        var seen = new HashSet<String>();
-        for (var i = 0; i < cards.size(); i++) {
-            var card = cards.get(i);
-            var at = "$.cards[%d]".formatted(i);
-            if (card.id() == null || !seen.add(card.id())) {
-                throw new ImportRefused(at + ".id", "The card has no id, or the id of an earlier card. Export the board again.");
-            }
-            var list = openLists.get(card.idList());
-            placed.add(new Placed(list == null ? BigDecimal.ZERO : orZero(list.pos()), orZero(card.pos()), task(card, card.id(), at)));
-        }
-        actions.tellOfOrphans(seen);
-        placed.sort(Comparator.comparing(Placed::list).thenComparing(Placed::card));
-        return placed.stream().map(Placed::task).toList();
-    }
-
-    private ImportPlan.Task task(Card card, String id, String at) {
-        var status = statusOf(card, at);
-        var fullName = Objects.requireNonNullElse(card.name(), "").strip();
-        var title = Limits.line(fullName, Limits.TITLE);
-        var description = new StringBuilder(Objects.requireNonNullElse(card.desc(), ""));
-        if (title.length() < fullName.length() && title.endsWith("…")) {
-            description.insert(0, fullName + "\n\n");
-            notices.add(at + ".name", "The name is longer than %d characters; all of it stands in the description".formatted(Limits.TITLE));
-        }
-        var attachments = attachments(card, at, description);
-        if (description.length() > Limits.DESCRIPTION) {
-            notices.add(at + ".desc", "The description is longer than %,d characters and is cut".formatted(Limits.DESCRIPTION));
-        }
-        var done = isDone(status);
-        tellOfLosses(card, at, done);
-        var comments = actions.commentsOn(id);
-        if (card.badges() != null && card.badges().comments() > comments.size()) {
-            notices.add(at + ".badges.comments", "Trello counts %d comments, the file holds %d of them"
-                    .formatted(card.badges().comments(), comments.size()));
-        }
-        var last = instant(card.dateLastActivity());
-        var created = actions.createdAt(id, last);
-        return new ImportPlan.Task(id, card.idShort() != null && card.idShort() > 0 ? card.idShort() : null, null,
-                title.isEmpty() ? "(no name)" : title, Limits.text(description.toString(), Limits.DESCRIPTION), status,
-                "none", list(card.idLabels()).stream().filter(labelIds::contains).distinct().toList(),
-                list(card.idMembers()).stream().filter(memberIds::contains).distinct().toList(),
-                day(card.start(), at + ".start"), day(card.due(), at + ".due"), null, null, null,
-                checklist(id, at), comments, attachments, created, done ? (last != null ? last : created) : null);
-    }
-
-    private String statusOf(Card card, String at) {
-        if (card.idList() == null || (!openLists.containsKey(card.idList()) && !archivedLists.contains(card.idList()))) {
-            throw new ImportRefused(at + ".idList", "The card stands in a list that is not in the file. Export the board again.");
-        }
-        if (card.closed() || archivedLists.contains(card.idList())) {
-            anyArchived = true;
-            if (card.closed()) {
-                notices.add(at + ".closed", "The card is archived; it goes to the status Archived");
-            }
-            return ARCHIVED;
-        }
-        return card.idList();
-    }
-
-    private boolean isDone(String status) {
-        var list = openLists.get(status);
-        return list == null || "done".equals(StatusGuess.category(Objects.requireNonNullElse(list.name(), "")));
-    }
-
-    private int attachments(Card card, String at, StringBuilder description) {
-        var links = new Links();
-        for (var attachment : list(card.attachments())) {
-            links.add(attachment.name(), attachment.url());
-        }
-        if (links.count() > 0) {
-            notices.add(at + ".attachments", "Attachments are kept as links in the description; the files stay at Trello");
-        }
-        description.append(links.markdown());
-        return links.count();
-    }
-
-    private List<ImportPlan.CheckItem> checklist(String card, String at) {
-        var result = new ArrayList<ImportPlan.CheckItem>();
-        checklists.getOrDefault(card, List.of()).stream().sorted(Comparator.comparing(c -> orZero(c.pos()))).forEach(c -> {
-            result.add(new ImportPlan.CheckItem(itemText(c.name()), false, true));
-            list(c.checkItems()).stream().sorted(Comparator.comparing(i -> orZero(i.pos()))).forEach(i -> {
-                if (i.due() != null || i.idMember() != null) {
-                    notices.add(at, "Dates and people of single checklist items are not imported");
+        for (var i = actions.size() - 1; i >= 0; i--) {
+            var action = actions.get(i);
+            var path = "$.actions[" + i + "]";
+            var card = text(action.path("data").path("card"), "id");
+            switch (text(action, "type")) {
+                case "commentCard", "copyCommentCard" -> readComment(action, card, path);
+                case "createCard", "copyCard", "convertToCardFromCheckItem" -> {
+                    var at = instant(action, "date", path);
+                    if (at != null) {
+                        created.put(card, at);
+                    }
                 }
-                result.add(new ImportPlan.CheckItem(itemText(i.name()), "complete".equals(i.state()), false));
-            });
-        });
-        if (result.size() > Limits.CHECKLIST) {
-            notices.add(at + ".idChecklists", "Only the first %d lines of the checklists are imported".formatted(Limits.CHECKLIST));
-            return List.copyOf(result.subList(0, Limits.CHECKLIST));
-        }
-        return result;
-    }
-
-    private static String itemText(@Nullable String name) {
-        var line = Limits.line(Objects.requireNonNullElse(name, ""), Limits.CHECK_ITEM);
-        return line.isEmpty() ? "(no name)" : line;
-    }
-
-    private void tellOfLosses(Card card, String at, boolean done) {
-        if (card.dueComplete() && !done) {
-            notices.add(at + ".dueComplete", "The card is marked complete but its list is not; it is imported as open");
-        }
-        if (!list(card.customFieldItems()).isEmpty()) {
-            notices.add(at + ".customFieldItems", "Custom fields are not imported");
-        }
-        if (!list(card.idMembersVoted()).isEmpty()) {
-            notices.add(at + ".idMembersVoted", "Votes are not imported");
-        }
-        if (card.locationName() != null && !card.locationName().isEmpty()) {
-            notices.add(at + ".locationName", "Places are not imported");
-        }
-        if (card.cardRole() != null) {
-            notices.add(at + ".cardRole", "The card is a %s; it is imported as an ordinary task".formatted(Limits.line(card.cardRole(), 30)));
-        }
-        if (card.isTemplate()) {
-            notices.add(at + ".isTemplate", "The card is a template; it is imported as an ordinary task");
+                default -> {
+                    // Moves and edits are Trello's history, which stays there.
+                }
+            }
         }
     }
 
-    private void tellOfTheBoard() {
-        if (list(board.actions()).size() >= ACTIONS_EXPORTED) {
-            notices.add("$.actions", "Trello exports only the newest %,d actions; older comments may be missing".formatted(ACTIONS_EXPORTED));
-        }
-        for (var i = 0; i < list(board.customFields()).size(); i++) {
-            notices.add("$.customFields[%d]".formatted(i), "Custom fields are not imported");
+    private void readComment(JsonNode action, String card, String path) {
+        var at = instant(action, "date", path);
+        var body = plan.text(path, text(action.path("data"), "text"), PlanBuilder.MAX_COMMENT);
+        var name = PlanBuilder.cut(PlanBuilder.clean(text(action.path("memberCreator"), "fullName")), 200);
+        if (!body.isEmpty()) {
+            comments.computeIfAbsent(card, _ -> new ArrayList<>()).add(new ImportPlan.Comment(
+                    name.isBlank() ? "Somebody in Trello" : name, at == null ? Instant.EPOCH : at, body));
         }
     }
 
-    private @Nullable LocalDate day(@Nullable String value, String at) {
-        var instant = instant(value);
-        if (value != null && !value.isEmpty() && instant == null) {
-            notices.add(at, "The date cannot be read and is left out");
+    private void readCard(JsonNode card, String path) {
+        var id = JsonFiles.text(card, "id", path);
+        var name = JsonFiles.text(card, "name", path);
+        var list = lists.get(JsonFiles.text(card, "idList", path));
+        if (list == null) {
+            throw new ImportFailed(path + ".idList", "The card “" + name + "” lies in a list that is not in the file. "
+                    + "Export the board again; the file seems to be cut or edited.");
         }
-        return instant == null ? null : instant.atZone(ZoneOffset.UTC).toLocalDate();
+        if (card.path("closed").asBoolean(false)) {
+            list = ARCHIVED;
+            plan.notice(path, "The card “" + name + "” is archived in Trello; it arrives in the status “Archived”.");
+        }
+        var status = list.equals(ARCHIVED) ? plan.status(ARCHIVED, "Archived", StatusCategory.DONE)
+                : plan.status(list, list, StatusCategory.TODO);
+        var done = plan.statuses().get(status).category() == StatusCategory.DONE;
+        var touched = instant(card, "dateLastActivity", path);
+        var completed = instant(card, "dateCompleted", path);
+        var cardComments = comments.getOrDefault(id, List.of());
+        tellLosses(card, path, name, done, cardComments.size());
+        var description = plan.text(path + ".desc", text(card, "desc") + attachments(card, path), TaskLimits.DESCRIPTION);
+        plan.task(new ImportPlan.Task(name, -1, plan.title(path + ".name", name), description, status, Priority.NONE,
+                indexes(card.path("idLabels"), labels, path + ".idLabels", "labels", TaskLimits.LABELS),
+                indexes(card.path("idMembers"), people, path + ".idMembers", "people", TaskLimits.ASSIGNEES),
+                date(card, "start", path), date(card, "due", path), null, -1, checklist(id, path), cardComments,
+                card.path("attachments").size(), created.containsKey(id) ? created.get(id) : madeAt(id), touched,
+                done ? (completed == null ? touched : completed) : null));
     }
 
-    static @Nullable Instant instant(@Nullable String value) {
+    private List<Integer> indexes(JsonNode ids, Map<String, Integer> known, String path, String what, int limit) {
+        var found = new ArrayList<Integer>();
+        for (var i = 0; i < ids.size(); i++) {
+            var index = known.get(ids.get(i).asString(""));
+            if (index != null) {
+                found.add(index);
+            } else {
+                plan.notice(path + "[" + i + "]", "Refers to one that is not on the board any more; left out.");
+            }
+        }
+        return plan.atMost(path, what, found, limit);
+    }
+
+    private List<ImportPlan.ChecklistItem> checklist(String card, String path) {
+        var items = new ArrayList<ImportPlan.ChecklistItem>();
+        for (var checklist : checklists.getOrDefault(card, List.of())) {
+            items.add(item(text(checklist, "name"), false, true, path));
+            for (var item : sorted(checklist.path("checkItems"))) {
+                items.add(item(text(item.node, "name"), text(item.node, "state").equals("complete"), false, path));
+            }
+        }
+        return plan.atMost(path + ".idChecklists", "checklist items", items, TaskLimits.CHECKLIST_ITEMS);
+    }
+
+    private ImportPlan.ChecklistItem item(String text, boolean done, boolean heading, String path) {
+        var name = plan.text(path + ".idChecklists", text, TaskLimits.CHECKLIST_TEXT);
+        return new ImportPlan.ChecklistItem(name.isEmpty() ? (heading ? "Checklist" : "…") : name, done, heading);
+    }
+
+    /** Attached files stay where they are; the description links to them. */
+    private String attachments(JsonNode card, String path) {
+        var out = new StringBuilder();
+        var uploads = 0;
+        for (var attachment : card.path("attachments")) {
+            out.append("\n- ").append(Words.link(text(attachment, "name"), text(attachment, "url")));
+            uploads += attachment.path("isUpload").asBoolean(false) ? 1 : 0;
+        }
+        if (uploads > 0) {
+            plan.notice(path + ".attachments", (uploads == 1 ? "One file stays" : uploads + " files stay")
+                    + " at Trello; the description links there, and Trello asks for a sign-in.");
+        }
+        return out.isEmpty() ? "" : "\n\n**Attachments**\n" + out;
+    }
+
+    private void tellLosses(JsonNode card, String path, String name, boolean done, int comments) {
+        if (card.path("dueComplete").asBoolean(false) && !done) {
+            plan.notice(path + ".dueComplete", "The due date of “" + name + "” is ticked off, but its list does not "
+                    + "mean done; the task stays open.");
+        }
+        var counted = card.path("badges").path("comments").asInt(0);
+        if (counted > comments) {
+            plan.notice(path + ".badges.comments", "Trello counts " + counted + " comments, the file holds " + comments + ".");
+        }
+        for (var i = 0; i < card.path("customFieldItems").size(); i++) {
+            var item = card.path("customFieldItems").get(i);
+            plan.notice(path + ".customFieldItems[" + i + "]", "The custom field “"
+                    + customFields.getOrDefault(text(item, "idCustomField"), "?") + "” is not imported; its value is "
+                    + PlanBuilder.cut(item.path("value").toString(), 100) + ".");
+        }
+        var votes = card.path("idMembersVoted").size();
+        if (votes > 0) {
+            plan.notice(path + ".idMembersVoted", votes == 1 ? "One vote is not imported." : votes + " votes are not imported.");
+        }
+        if (card.path("isTemplate").asBoolean(false)) {
+            plan.notice(path + ".isTemplate", "This card is a template in Trello; it is imported as a task.");
+        }
+    }
+
+    private @Nullable LocalDate date(JsonNode node, String field, String path) {
+        var at = instant(node, field, path);
+        return at == null ? null : at.atZone(zone).toLocalDate();
+    }
+
+    private @Nullable Instant instant(JsonNode node, String field, String path) {
+        var raw = text(node, field);
+        if (raw.isEmpty()) {
+            return null;
+        }
         try {
-            return value == null || value.isEmpty() ? null : Instant.parse(value);
-        } catch (DateTimeException e) {
+            return Instant.parse(raw);
+        } catch (DateTimeParseException _) {
+            plan.notice(path + "." + field, "“" + PlanBuilder.cut(raw, 60) + "” is not a date and time; left empty.");
             return null;
         }
     }
 
-    private static BigDecimal orZero(@Nullable BigDecimal pos) {
-        return pos == null ? BigDecimal.ZERO : pos;
+    /** The first 8 hexadecimal digits of an id are the second it was made at. */
+    private static @Nullable Instant madeAt(String id) {
+        try {
+            var at = Instant.ofEpochSecond(Long.parseLong(id.substring(0, 8), 16));
+            return at.isAfter(Instant.parse("2011-01-01T00:00:00Z")) && at.isBefore(Instant.now()) ? at : null;
+        } catch (NumberFormatException | IndexOutOfBoundsException _) {
+            return null;
+        }
     }
 
-    static <T> List<T> list(@Nullable List<T> list) {
-        return list == null ? List.of() : list;
+    private record Numbered(int index, JsonNode node) {
+    }
+
+    /** In the order of {@code pos}, remembering where in the file each stands. */
+    private static List<Numbered> sorted(JsonNode array) {
+        var all = new ArrayList<Numbered>();
+        for (var node : array) {
+            all.add(new Numbered(all.size(), node));
+        }
+        all.sort(Comparator.comparingDouble(n -> n.node.path("pos").asDouble(0)));
+        return all;
+    }
+
+    private static Color color(String trello) {
+        return switch (trello.replaceFirst("_(dark|light)$", "")) {
+            case "green", "lime" -> Color.GREEN;
+            case "yellow" -> Color.AMBER;
+            case "orange" -> Color.ORANGE;
+            case "red" -> Color.RED;
+            case "purple" -> Color.VIOLET;
+            case "blue" -> Color.BLUE;
+            case "sky" -> Color.TEAL;
+            case "pink" -> Color.PINK;
+            default -> Color.GRAY;
+        };
+    }
+
+    private static String nameOf(String color) {
+        var word = color.isEmpty() ? "label" : color.replace('_', ' ');
+        return word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1);
+    }
+
+    private static String text(JsonNode node, String field) {
+        return node.path(field).asString("");
     }
 }

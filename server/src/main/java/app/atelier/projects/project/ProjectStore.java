@@ -10,10 +10,12 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 import app.atelier.platform.db.Tx;
 import app.atelier.platform.security.Caller;
+import app.atelier.projects.ProjectAccess.ProjectRef;
 import app.schema.projects.tables.records.ProjectRecord;
 import org.jooq.Condition;
 import org.jooq.JSONB;
@@ -58,6 +60,27 @@ public class ProjectStore {
         return one(tx, PROJECT.ID.eq(id).and(ProjectGuard.visible(caller)));
     }
 
+    /** The project's names, when the caller may see it. */
+    public Optional<ProjectRef> ref(Tx tx, Caller caller, UUID id) {
+        return tx.sql().select(PROJECT.ID, PROJECT.KEY, PROJECT.NAME).from(PROJECT)
+                .where(PROJECT.ORGANIZATION_ID.eq(tx.organization()), PROJECT.ID.eq(id), ProjectGuard.visible(caller))
+                .fetchOptional(row -> new ProjectRef(row.value1(), row.value2(), row.value3()));
+    }
+
+    /** Those of the given projects that the caller may see. */
+    public Set<UUID> visible(Tx tx, Caller caller, Collection<UUID> ids) {
+        return tx.sql().select(PROJECT.ID).from(PROJECT)
+                .where(PROJECT.ORGANIZATION_ID.eq(tx.organization()), PROJECT.ID.in(ids), ProjectGuard.visible(caller))
+                .fetchSet(PROJECT.ID);
+    }
+
+    /** The projects a person was added to. */
+    public Set<UUID> memberOf(Tx tx, UUID person) {
+        return tx.sql().select(PROJECT_MEMBER.PROJECT_ID).from(PROJECT_MEMBER)
+                .where(PROJECT_MEMBER.ORGANIZATION_ID.eq(tx.organization()), PROJECT_MEMBER.PERSON_ID.eq(person))
+                .fetchSet(PROJECT_MEMBER.PROJECT_ID);
+    }
+
     /** The project whole, in the trash or not, whoever asks. */
     public Optional<Project> find(Tx tx, UUID id) {
         return one(tx, PROJECT.ID.eq(id));
@@ -86,6 +109,12 @@ public class ProjectStore {
 
     boolean exists(Tx tx, UUID id) {
         return tx.sql().fetchExists(PROJECT, PROJECT.ORGANIZATION_ID.eq(tx.organization()), PROJECT.ID.eq(id));
+    }
+
+    /** Makes those who choose a key wait for each other, until the transaction ends. */
+    void lockKeys(Tx tx) {
+        tx.sql().select(DSL.function("pg_advisory_xact_lock", Object.class,
+                DSL.val(tx.organization().getLeastSignificantBits()))).fetch();
     }
 
     /** Keys stay taken while a project lies in the trash, so that it can come back. */

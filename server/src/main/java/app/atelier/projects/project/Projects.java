@@ -94,6 +94,7 @@ public class Projects {
      * @throws Problem.Conflict when the key asked for is taken
      */
     public Project blank(Tx tx, Draft draft, @Nullable UUID createdBy, Instant now, List<Status> statuses) {
+        store.lockKeys(tx);
         var key = draft.key();
         if (key == null) {
             key = ProjectKey.suggest(draft.name(), candidate -> store.keyTaken(tx, candidate));
@@ -127,6 +128,7 @@ public class Projects {
             var wanted = edit.apply(Edit.of(before));
             requireOrder(wanted.startDate(), wanted.dueDate());
             if (!wanted.key().equals(before.key())) {
+                store.lockKeys(tx);
                 requireFreeKey(tx, wanted.key());
             }
             var members = List.copyOf(new LinkedHashSet<>(wanted.memberIds()));

@@ -45,6 +45,16 @@ public record TaskEdit(String title, String description, UUID statusId, Priority
                 task.checklist());
     }
 
+    TaskEdit withStatus(UUID status) {
+        return new TaskEdit(title, description, status, priority, assigneeIds, labelIds, startDate, dueDate, estimate,
+                parentId, milestoneId, position, checklist);
+    }
+
+    TaskEdit withoutParent() {
+        return new TaskEdit(title, description, statusId, priority, assigneeIds, labelIds, startDate, dueDate, estimate,
+                null, milestoneId, position, checklist);
+    }
+
     private static List<UUID> distinct(List<UUID> ids) {
         return List.copyOf(new LinkedHashSet<>(ids));
     }

@@ -37,11 +37,7 @@ class TaskStatusMoves implements StatusMoves {
     private void put(Tx tx, Caller caller, UUID from, Status to) {
         var now = Instant.now().truncatedTo(ChronoUnit.MICROS);
         for (var before : store.inStatus(tx, from)) {
-            var edit = TaskEdit.of(before);
-            var wanted = new TaskEdit(edit.title(), edit.description(), to.id(), edit.priority(), edit.assigneeIds(),
-                    edit.labelIds(), edit.startDate(), edit.dueDate(), edit.estimate(), edit.parentId(),
-                    edit.milestoneId(), edit.position(), edit.checklist());
-            var after = before.edited(wanted, to.category(), now);
+            var after = before.edited(TaskEdit.of(before).withStatus(to.id()), to.category(), now);
             var changes = before.changesTo(after);
             if (!changes.isEmpty()) {
                 store.update(tx, before, after);

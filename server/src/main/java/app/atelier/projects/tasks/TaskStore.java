@@ -189,6 +189,15 @@ public class TaskStore {
                 .fetch(this::task);
     }
 
+    /** Every live task of a project, whole, in the order of the board. */
+    public List<Task> ofProject(Tx tx, UUID project) {
+        return tx.sql().select(WHOLE).from(TASK)
+                .join(PROJECT).on(PROJECT.ORGANIZATION_ID.eq(TASK.ORGANIZATION_ID), PROJECT.ID.eq(TASK.PROJECT_ID))
+                .where(TASK.ORGANIZATION_ID.eq(tx.organization()), TASK.PROJECT_ID.eq(project), TASK.DELETED_AT.isNull())
+                .orderBy(TASK.POSITION, TASK.ID)
+                .fetch(this::task);
+    }
+
     private Task task(Record joined) {
         var row = joined.into(TASK);
         var key = joined.get(PROJECT.KEY);

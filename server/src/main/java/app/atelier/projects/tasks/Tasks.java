@@ -9,14 +9,15 @@ import java.util.UUID;
 import java.util.function.UnaryOperator;
 
 import app.atelier.platform.db.Db;
+import app.atelier.platform.db.Ids;
 import app.atelier.platform.db.Tx;
 import app.atelier.platform.journal.Journal;
 import app.atelier.platform.security.Caller;
 import app.atelier.platform.web.Problem;
 import app.atelier.platform.web.Versions;
+import app.atelier.projects.ProjectAccess.ProjectRef;
 import app.atelier.projects.people.People;
 import app.atelier.projects.project.PartStore;
-import app.atelier.projects.project.Project;
 import app.atelier.projects.project.ProjectGuard;
 import app.atelier.projects.project.ProjectStore;
 import app.atelier.projects.project.StatusCategory;
@@ -66,18 +67,16 @@ class Tasks {
                 .orElseThrow(() -> new Problem.NotFound("task", id));
     }
 
-    Made create(Caller caller, UUID projectId, UUID id, Place place, Draft draft) {
+    /** @param asked the client's id for it, or null for a new one */
+    Made create(Caller caller, UUID projectId, @Nullable UUID asked, Place place, Draft draft) {
+        var id = asked == null ? Ids.next() : asked;
         return db.in(caller.organization(), tx -> {
-            var project = projects.find(tx, caller, projectId)
+            var project = projects.ref(tx, caller, projectId)
                     .orElseThrow(() -> new Problem.NotFound("project", projectId));
             ProjectGuard.requireEdit(caller);
-            var existing = existing(tx, caller, project, id, draft, place);
+            var existing = asked == null ? null : existing(tx, caller, project, id, draft, place);
             if (existing != null) {
                 return new Made(existing, false);
-            }
-            if (project.summary().openTasks() + project.summary().doneTasks() >= TaskLimits.PER_PROJECT) {
-                throw new Problem.Conflict("A project holds at most " + TaskLimits.PER_PROJECT
-                        + " tasks. Delete old ones, or begin another project.");
             }
             var statusId = place.statusId() != null ? place.statusId()
                     : Objects.requireNonNull(store.firstStatus(tx, projectId), "a project has statuses");
@@ -85,6 +84,10 @@ class Tasks {
             var wanted = draft.at(statusId, position);
             var category = requireKnown(tx, projectId, id, null, wanted);
             var number = projects.takeNumbers(tx, projectId, 1);
+            if (number > TaskLimits.PER_PROJECT && store.countLive(tx, projectId) >= TaskLimits.PER_PROJECT) {
+                throw new Problem.Conflict("A project holds at most " + TaskLimits.PER_PROJECT
+                        + " tasks. Delete old ones, or begin another project.");
+            }
             var task = Task.made(id, projectId, project.key(), project.name(), number, wanted, category, caller.person(),
                     now());
             store.insert(tx, task);
@@ -145,12 +148,8 @@ class Tasks {
     }
 
     private Task alone(Tx tx, Caller caller, Task task) {
-        var edit = TaskEdit.of(task);
-        var wanted = new TaskEdit(edit.title(), edit.description(), edit.statusId(), edit.priority(), edit.assigneeIds(),
-                edit.labelIds(), edit.startDate(), edit.dueDate(), edit.estimate(), null, edit.milestoneId(),
-                edit.position(), edit.checklist());
         var category = task.summary().completedAt() == null ? StatusCategory.TODO : StatusCategory.DONE;
-        var after = task.edited(wanted, category, now());
+        var after = task.edited(TaskEdit.of(task).withoutParent(), category, now());
         write(tx, caller, task, after);
         return after;
     }
@@ -163,7 +162,7 @@ class Tasks {
     }
 
     /** The same command sent again finds what it made; other content under its id is a conflict. */
-    private @Nullable Task existing(Tx tx, Caller caller, Project project, UUID id, Draft draft, Place place) {
+    private @Nullable Task existing(Tx tx, Caller caller, ProjectRef project, UUID id, Draft draft, Place place) {
         if (!store.exists(tx, id)) {
             return null;
         }

@@ -1,0 +1,29 @@
+package app.atelier.projects.templates;
+
+import java.util.UUID;
+
+import app.atelier.platform.journal.Audience;
+import app.atelier.platform.journal.Event;
+import org.jspecify.annotations.Nullable;
+
+/** There is a template, or a newer version of one. */
+public record TemplatePublished(UUID templateId, int version, String name, String description, String origin,
+        int milestones, int tasks, int durationDays) implements Event {
+
+    public static final String TYPE = "template.published";
+
+    @Override
+    public String type() {
+        return TYPE;
+    }
+
+    @Override
+    public Subject subject() {
+        return new Subject("template", templateId);
+    }
+
+    @Override
+    public @Nullable String audience() {
+        return Audience.ORGANIZATION;
+    }
+}
