@@ -1,8 +1,10 @@
 package app.atelier;
 
+import app.atelier.cli.CommandFailure;
 import app.atelier.cli.ImportCommand;
 import app.atelier.cli.IngestCommand;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.modulith.Modulithic;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -10,14 +12,16 @@ import picocli.CommandLine.Command;
 /** The command line: {@code atelier COMMAND}. */
 @Modulithic(systemName = "Atelier")
 @Command(name = "atelier", mixinStandardHelpOptions = true, version = "Atelier 0.1.0", synopsisSubcommandLabel = "COMMAND",
-        description = "Where a team sells its work and does it.", 
-        subcommands = {Serve.class, ImportCommand.class, IngestCommand.class})
+        description = "Where a team sells its work and does it.",
+        subcommands = {Serve.class, ImportCommand.class, IngestCommand.class, Version.class, WarmUp.class})
 public final class Atelier {
 
     private Atelier() {
     }
 
     public static void main(String[] args) {
+        // PostgreSQL starts before Spring has read how to log; until then nothing is said.
+        LoggingSystem.get(Atelier.class.getClassLoader()).beforeInitialize();
         System.exit(commandLine().execute(args));
     }
 
@@ -39,6 +43,9 @@ public final class Atelier {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof Refusal refusal) {
                 return refusal.sentence();
+            }
+            if (cause instanceof CommandFailure) {
+                return cause.getMessage();
             }
         }
         return null;
