@@ -61,6 +61,7 @@ export default tseslint.config(
       'react-hooks/preserve-manual-memoization': 'off',
       'atelier/feature-boundary': 'error',
       '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_', destructuredArrayIgnorePattern: '^_' }],
       'no-console': 'error',
     },
   },

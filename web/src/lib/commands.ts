@@ -67,14 +67,18 @@ export function keyOf(event: KeyboardEvent): string {
 }
 
 const FIELD = 'input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable=true]';
+const PRESSED = 'button, summary, input, [role=button], [role=tab], [role=checkbox], [role=switch]';
 const OVERLAY = '[role=dialog][data-state=open]:not([data-peek]), [role=alertdialog], [role=menu], [role=listbox]';
 
 function onKeyDown(event: KeyboardEvent) {
-  if (event.defaultPrevented || event.isComposing) return;
+  if (event.defaultPrevented || event.isComposing || ['Shift', 'Control', 'Alt', 'Meta'].includes(event.key)) return;
   const target = event.target instanceof Element ? event.target : null;
   const inField = target?.closest(FIELD) != null;
   if (target?.closest(OVERLAY) && !inField) return;
   const key = keyOf(event);
+  // Space and Enter press the control that has the focus.
+  if ((key === 'space' || key === 'enter') && target?.closest(PRESSED)) return;
+  if (key === 'enter' && target?.closest('a[href]')) return;
   const first = pending && event.timeStamp - pending.at < SEQUENCE ? pending.key : null;
   pending = null;
 

@@ -6,10 +6,14 @@ import { catalogRoutes } from './catalog';
 import { importsRoutes } from './imports';
 import { projectsRoutes } from './projects';
 import { rootRoute } from './root';
+import { settingsRoutes } from './settings';
 
 // A service's screens: make routes/<service>.tsx with an array of routes and name it here, inside the shell
 // (children of appRoute) or outside it (public pages, children of rootRoute).
-const routeTree = rootRoute.addChildren([...authRoutes, appRoute.addChildren([...projectsRoutes, ...importsRoutes, ...catalogRoutes])]);
+const routeTree = rootRoute.addChildren([
+  ...authRoutes,
+  appRoute.addChildren([...projectsRoutes, ...importsRoutes, ...catalogRoutes, ...settingsRoutes]),
+]);
 
 export const router = createRouter({
   routeTree,

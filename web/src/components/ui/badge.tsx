@@ -20,3 +20,16 @@ export function Badge({ tone = 'neutral', children }: { tone?: keyof typeof tone
 export function Dot({ color, size = 8 }: { color: Color; size?: number }) {
   return <span aria-hidden className="inline-block shrink-0 rounded-full" style={{ width: size, height: size, background: `var(--mark-${color})` }} />;
 }
+
+/** A label as rows and panels show it. */
+export function LabelTag({ name, color }: { name: string; color: Color }) {
+  return (
+    <span className="inline-flex h-[19px] max-w-36 items-center gap-[5px] rounded-full border border-line px-[7px] text-xs text-ink-2">
+      <Dot color={color} size={7} />
+      <span className="truncate">{name}</span>
+    </span>
+  );
+}
+
+/** The CSS colour of one of the API's colour names. */
+export const mark = (color: Color): string => `var(--mark-${color})`;

@@ -1,25 +1,15 @@
-import ReactMarkdown from 'react-markdown';
-import rehypeSanitize from 'rehype-sanitize';
-import remarkGfm from 'remark-gfm';
+import { Suspense, lazy } from 'react';
 import { cx } from '@/lib/cx';
 
-/** Written text. HTML in it is shown as text, links of strange schemes are dropped; links open beside the app. */
+const Rendered = lazy(() => import('./markdown-rendered'));
+
+/** Written text (Markdown) as safe HTML. While the renderer is fetched, the text itself is shown. */
 export function Markdown({ text, className }: { text: string; className?: string }) {
   return (
     <div className={cx('prose', className)}>
-      <ReactMarkdown
-        remarkPlugins={[remarkGfm]}
-        rehypePlugins={[rehypeSanitize]}
-        components={{
-          a: ({ href, children }) => (
-            <a href={href} target="_blank" rel="noopener noreferrer nofollow">
-              {children}
-            </a>
-          ),
-        }}
-      >
-        {text}
-      </ReactMarkdown>
+      <Suspense fallback={<p className="whitespace-pre-wrap">{text}</p>}>
+        <Rendered text={text} />
+      </Suspense>
     </div>
   );
 }

@@ -1,2 +1,3 @@
 export { unreadQuery, useUnreadCount } from './api';
 export { notificationsLive } from './live';
+export { Preferences } from './preferences';

@@ -1,1 +1,3 @@
-export { projectsQuery, useProjects } from './api';
+export { projectsApi, projectsQuery, templatesQuery, useProjects } from './api';
+export { projectsLive, projectsWelcome } from './live';
+export { StatusIcon } from './icons';

@@ -1,7 +1,9 @@
 import type { LiveHandler } from '@/lib/live';
 
 /** People and the organization change seldom: fetched afresh when they do. */
-export const usersLive: LiveHandler = (entry, client) => {
-  if (/^(person|member)\./.test(entry.type)) void client.invalidateQueries({ queryKey: ['members'] });
-  if (/^(person|member|organization)\.changed$/.test(entry.type)) void client.invalidateQueries({ queryKey: ['me'] });
+export const usersLive: LiveHandler = (entries, client) => {
+  const some = (pattern: RegExp) => entries.some((e) => pattern.test(e.type));
+  if (some(/^(person|member)\./)) void client.invalidateQueries({ queryKey: ['members'] });
+  if (some(/^(member|invitation)\./)) void client.invalidateQueries({ queryKey: ['invitations'] });
+  if (some(/^(person|member|organization)\.changed$/)) void client.invalidateQueries({ queryKey: ['me'] });
 };

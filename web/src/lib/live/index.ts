@@ -1,5 +1,37 @@
 import type { QueryClient } from '@tanstack/react-query';
-import type { Entry } from '@/lib/api';
+import { create } from 'zustand';
+import { session, type Entry } from '@/lib/api';
+import { LiveConnection, type LiveStatus } from './connection';
 
-/** Takes one journal entry and brings the cache up to date. Called in `seq` order; must be idempotent. */
-export type LiveHandler = (entry: Entry, client: QueryClient) => void;
+export type { LiveStatus };
+
+/** Brings the cache up to date with a batch of journal entries, in `seq` order. Must be idempotent. */
+export type LiveHandler = (entries: Entry[], client: QueryClient) => void;
+
+/** Told when the stream starts (`seq` of the server), so that what was fetched before it can be checked. */
+export type WelcomeHandler = (seq: number, client: QueryClient) => void;
+
+export const useLiveStatus = create<{ status: LiveStatus }>(() => ({ status: 'connecting' }));
+
+/** Opens the live stream for the signed-in person. Returns what ends it. */
+export function goLive(client: QueryClient, handlers: LiveHandler[], welcomes: WelcomeHandler[]): () => void {
+  const connection = new LiveConnection({
+    url: `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/v1/realtime`,
+    token: () => session.token(),
+    onEntries: (entries) => handlers.forEach((handle) => handle(entries, client)),
+    onWelcome: (seq, resumed) => {
+      if (!resumed) welcomes.forEach((welcome) => welcome(seq, client));
+    },
+    onReset: () => void client.invalidateQueries(),
+    onStatus: (status) => useLiveStatus.setState({ status }),
+  });
+  const wake = () => document.visibilityState === 'visible' && connection.wake();
+  window.addEventListener('online', wake);
+  document.addEventListener('visibilitychange', wake);
+  connection.start();
+  return () => {
+    window.removeEventListener('online', wake);
+    document.removeEventListener('visibilitychange', wake);
+    connection.stop();
+  };
+}

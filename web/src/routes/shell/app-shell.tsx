@@ -5,9 +5,11 @@ import { Suspense, lazy, useEffect } from 'react';
 import { IconButton } from '@/components/ui/button';
 import { useSession } from '@/lib/api';
 import { useCommands } from '@/lib/commands';
+import { goLive } from '@/lib/live';
 import { queryClient } from '@/lib/query';
 import { usePreferences } from '@/stores/preferences';
 import { useUi } from '@/stores/ui';
+import { liveHandlers, welcomeHandlers } from '../live';
 import { BottomBar } from './bottom-bar';
 import { ConnectionBar } from './connection-bar';
 import { nav } from './nav';
@@ -32,6 +34,9 @@ export function AppShell() {
     queryClient.clear();
     void navigate({ to: '/sign-in' });
   }, [session.status, navigate]);
+
+  const person = session.status === 'in' ? session.claims.sub : null;
+  useEffect(() => (person ? goLive(queryClient, liveHandlers, welcomeHandlers) : undefined), [person]);
 
   useCommands([
     { id: 'menu', label: 'Search or run a command', group: 'General', keys: ['mod+k', '/'], keyOnly: true, inFields: true, run: (e) => (e?.key === '/' && isTyping(e) ? false : set({ commandMenu: true })) },

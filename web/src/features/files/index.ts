@@ -1,0 +1,2 @@
+export { filesLive } from './api';
+export { Attachments } from './attachments';

@@ -1,0 +1,9 @@
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { appRoute } from './app';
+
+const getParentRoute = () => appRoute;
+
+export const settingsRoutes = [
+  createRoute({ getParentRoute, path: '/inbox', component: lazyRouteComponent(() => import('@/features/notifications/inbox'), 'Inbox') }),
+  createRoute({ getParentRoute, path: '/settings', component: lazyRouteComponent(() => import('@/features/users/settings'), 'Settings') }),
+] as const;
