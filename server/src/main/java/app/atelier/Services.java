@@ -4,6 +4,7 @@ import java.util.List;
 
 import app.atelier.auth.AuthService;
 import app.atelier.gateway.GatewayService;
+import app.atelier.ingestion.IngestionService;
 import app.atelier.projects.ProjectsService;
 import app.atelier.users.UsersService;
 
@@ -15,6 +16,7 @@ public final class Services {
             new Service("users", UsersService.class, List.of("users", "organizations"), List.of()),
             new Service("auth", AuthService.class, List.of("auth"), List.of("users")),
             new Service("projects", ProjectsService.class, List.of("projects", "tasks"), List.of("users")),
+            new Service("ingestion", IngestionService.class, List.of("ingestion"), List.of()),
             new Service("gateway", GatewayService.class, List.of(), List.of("auth")));
 
     private Services() {
