@@ -22,7 +22,7 @@ export async function signIn(credentials: { email: string; password: string }): 
 /** Registers, then signs in with the same words. */
 export async function register(registration: Registration): Promise<void> {
   await api.post<Profile>('/v1/users/register', registration, { anonymous: true });
-  await signIn(registration);
+  await signIn({ email: registration.email, password: registration.password });
 }
 
 /** Uses the one-time administrator link. Throws `needs-registration` when the house is still empty. */

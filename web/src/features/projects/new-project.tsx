@@ -96,7 +96,7 @@ function Choice({ checked, onChange, icon, title, children }: { checked: boolean
     <label className="flex cursor-pointer gap-3 rounded-xl border border-line bg-surface p-3.5 hover:border-line-strong has-checked:border-accent has-checked:bg-selected has-focus-visible:outline-2 has-focus-visible:outline-accent">
       <input type="radio" name="begin" className="sr-only" checked={checked} onChange={onChange} />
       <span className="mt-0.5 text-ink-3 [&>svg]:size-4">{icon}</span>
-      <span className="grid gap-0.5">
+      <span className="grid content-start gap-0.5">
         <span className="font-medium">{title}</span>
         <span className="text-sm text-ink-2">{children}</span>
       </span>

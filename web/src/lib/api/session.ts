@@ -55,11 +55,6 @@ class Session {
   async token(): Promise<string | null> {
     if (this.fresh()) return this.fresh();
     if (this.state.status === 'out') return null;
-    // A browser that was never signed in has no cookie to send: spare the request that can only be refused.
-    if (this.state.status === 'unknown' && !remembered()) {
-      this.set({ status: 'out' });
-      return null;
-    }
     return this.refresh();
   }
 
@@ -124,28 +119,7 @@ class Session {
 
   private set(next: SessionState): void {
     this.state = next;
-    remember(next.status === 'in');
     this.listeners.forEach((listener) => listener());
-  }
-}
-
-const HINT = 'atelier.session';
-
-/** Whether this browser was signed in when last seen. Where storage is forbidden: perhaps. */
-function remembered(): boolean {
-  try {
-    return localStorage.getItem(HINT) === '1';
-  } catch {
-    return true;
-  }
-}
-
-function remember(signedIn: boolean): void {
-  try {
-    if (signedIn) localStorage.setItem(HINT, '1');
-    else localStorage.removeItem(HINT);
-  } catch {
-    // Then every start asks the server, which is only slower.
   }
 }
 

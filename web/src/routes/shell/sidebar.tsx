@@ -51,7 +51,7 @@ export function Sidebar({ inDrawer }: { inDrawer?: boolean }) {
         className="flex h-7.5 shrink-0 items-center gap-2 rounded-md border border-line bg-surface px-2.5 text-left text-sm text-ink-3 shadow-lift transition-colors hover:border-line-strong max-md:h-10"
       >
         <Search size={13} aria-hidden />
-        <span className="truncate">Search or run a command</span>
+        <span className="truncate">Search or run…</span>
         <span className="ml-auto max-md:hidden">
           <Kbd keys="mod K" />
         </span>
