@@ -3,6 +3,7 @@ package app.atelier;
 import java.util.List;
 
 import app.atelier.auth.AuthService;
+import app.atelier.catalog.CatalogService;
 import app.atelier.gateway.GatewayService;
 import app.atelier.ingestion.IngestionService;
 import app.atelier.projects.ProjectsService;
@@ -17,6 +18,7 @@ public final class Services {
             new Service("auth", AuthService.class, List.of("auth"), List.of("users")),
             new Service("projects", ProjectsService.class, List.of("projects", "tasks"), List.of("users")),
             new Service("ingestion", IngestionService.class, List.of("ingestion"), List.of()),
+            new Service("catalog", CatalogService.class, List.of("catalog"), List.of("users")),
             new Service("gateway", GatewayService.class, List.of(), List.of("auth")));
 
     private Services() {

@@ -10,6 +10,7 @@ import app.atelier.platform.db.Tx;
 import app.atelier.platform.journal.Journal;
 import app.atelier.platform.security.Role;
 import app.atelier.platform.web.Problem;
+import app.atelier.platform.web.Slugs;
 import app.atelier.users.CredentialStore;
 import app.atelier.users.Member;
 import app.atelier.users.MemberJoined;

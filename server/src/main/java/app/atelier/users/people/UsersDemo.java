@@ -11,6 +11,7 @@ import app.atelier.platform.demo.DemoHouse;
 import app.atelier.platform.demo.DemoSeed;
 import app.atelier.platform.journal.Journal;
 import app.atelier.platform.security.Role;
+import app.atelier.platform.web.Slugs;
 import app.atelier.users.Member;
 import app.atelier.users.MemberJoined;
 import app.atelier.users.Membership;

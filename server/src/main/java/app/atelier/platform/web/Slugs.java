@@ -1,4 +1,4 @@
-package app.atelier.users.people;
+package app.atelier.platform.web;
 
 import java.text.Normalizer;
 import java.util.Locale;

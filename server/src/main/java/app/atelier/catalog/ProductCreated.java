@@ -1,0 +1,26 @@
+package app.atelier.catalog;
+
+import app.atelier.platform.journal.Audience;
+import app.atelier.platform.journal.Event;
+import org.jspecify.annotations.Nullable;
+
+/** A product exists. */
+public record ProductCreated(Product product) implements Event {
+
+    public static final String TYPE = "product.created";
+
+    @Override
+    public String type() {
+        return TYPE;
+    }
+
+    @Override
+    public Subject subject() {
+        return new Subject("product", product.id());
+    }
+
+    @Override
+    public @Nullable String audience() {
+        return Audience.ORGANIZATION;
+    }
+}

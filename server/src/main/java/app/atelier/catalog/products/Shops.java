@@ -1,0 +1,56 @@
+package app.atelier.catalog.products;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+import app.atelier.catalog.CatalogAccess;
+import app.atelier.catalog.Product;
+import app.atelier.platform.db.Db;
+import app.atelier.platform.web.Problem;
+import app.atelier.users.UserAccess;
+import org.springframework.stereotype.Component;
+
+/** What everybody may see: published products, by the shop's name. Also answers other services of the same process. */
+@Component
+class Shops implements CatalogAccess {
+
+    /** A shop is shown on one page. */
+    private static final int MOST_PRODUCTS = 500;
+
+    private final Db db;
+    private final ProductStore store;
+    private final UserAccess users;
+
+    Shops(Db db, ProductStore store, UserAccess users) {
+        this.db = db;
+        this.store = store;
+        this.users = users;
+    }
+
+    @Override
+    public Optional<Shop> shop(String slug) {
+        return users.organizationBySlug(slug).map(o -> new Shop(o.id(), o.slug(), o.name()));
+    }
+
+    @Override
+    public List<Offer> offers(UUID organization, Collection<UUID> products) {
+        return db.in(organization, tx -> store.published(tx, "", products)).stream()
+                .map(p -> new Offer(p.id(), p.kind(), p.name(), p.price(), p.templateId(), p.templateVersion())).toList();
+    }
+
+    Shop open(String slug) {
+        return shop(slug).orElseThrow(() -> new Problem.NotFound("There is no shop at this address."));
+    }
+
+    List<Product> products(Shop shop) {
+        return db.in(shop.organizationId(), tx -> store.published(tx, shop.slug(), MOST_PRODUCTS)).stream()
+                .map(Product::forCustomer).toList();
+    }
+
+    Product product(Shop shop, String slug) {
+        return db.in(shop.organizationId(), tx -> store.published(tx, shop.slug(), slug)).map(Product::forCustomer)
+                .orElseThrow(() -> new Problem.NotFound("This shop sells no such product, or no longer does."));
+    }
+}

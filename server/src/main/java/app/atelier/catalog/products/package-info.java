@@ -1,0 +1,5 @@
+/** Products, and the shop that shows them. */
+@NullMarked
+package app.atelier.catalog.products;
+
+import org.jspecify.annotations.NullMarked;
