@@ -1,39 +1,31 @@
 package app.atelier.projects.imports;
 
-import java.util.Arrays;
-import java.util.Optional;
-import java.util.stream.Collectors;
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
 
-/** The kinds of files that can become a project. */
+/** What can be imported. */
 public enum ImportFormat {
-
-    TRELLO("trello", "a Trello board as JSON (Print, export and share → Export as JSON)"),
-    JIRA_CSV("jira-csv", "Jira issues as CSV (Export → CSV, all fields), or a list with at least a column Summary"),
-    JIRA_JSON("jira-json", "Jira issues as its REST API gives them (a search result or an array of issues)");
+    TRELLO("trello"), JIRA_CSV("jira-csv"), JIRA_JSON("jira-json");
 
     private final String word;
-    private final String description;
 
-    ImportFormat(String word, String description) {
+    ImportFormat(String word) {
         this.word = word;
-        this.description = description;
     }
 
-    /** As in the API and on the command line. */
+    @JsonValue
     public String word() {
         return word;
     }
 
-    public String description() {
-        return description;
-    }
-
-    public static Optional<ImportFormat> of(String word) {
-        return Arrays.stream(values()).filter(f -> f.word.equals(word)).findFirst();
-    }
-
-    /** All of them, for a message that says what would have been understood. */
-    static String known() {
-        return Arrays.stream(values()).map(ImportFormat::description).collect(Collectors.joining("; "));
+    /** @throws IllegalArgumentException naming the words that are known */
+    @JsonCreator
+    public static ImportFormat of(String word) {
+        for (var format : values()) {
+            if (format.word.equals(word)) {
+                return format;
+            }
+        }
+        throw new IllegalArgumentException("must be one of auto, trello, jira-csv, jira-json");
     }
 }

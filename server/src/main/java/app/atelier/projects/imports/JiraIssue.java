@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
@@ -55,10 +56,10 @@ record JiraIssue(String at, String key, String id, String parent, String title, 
         var done = plan.statuses().get(statusIndex).category() == StatusCategory.DONE;
         var all = new ArrayList<Integer>();
         if (Words.isTelling(type)) {
-            all.add(plan.label(type.toLowerCase(java.util.Locale.ROOT), type, null));
+            all.add(plan.label(type.toLowerCase(Locale.ROOT), type, null));
         }
         for (var label : labels) {
-            var index = plan.label(label.toLowerCase(java.util.Locale.ROOT), label, null);
+            var index = plan.label(label.toLowerCase(Locale.ROOT), label, null);
             if (!all.contains(index)) {
                 all.add(index);
             }
@@ -92,7 +93,7 @@ record JiraIssue(String at, String key, String id, String parent, String title, 
                 if (!issue.id.isEmpty()) {
                     byName.putIfAbsent(issue.id, i);
                 }
-                if (!issue.key.isEmpty() && !java.util.Objects.equals(byName.put(issue.key, i), null)) {
+                if (!issue.key.isEmpty() && byName.put(issue.key, i) != null) {
                     throw new ImportFailed(issue.at, "The key " + issue.key + " stands twice in the file. "
                             + "Export the issues once, and do not join two exports.");
                 }
@@ -141,7 +142,7 @@ record JiraIssue(String at, String key, String id, String parent, String title, 
                             + " levels; the task stands on its own.");
                     parent = -1;
                 }
-                plan.task(issues.get(issue).task(plan, parent));
+                plan.task(issues.get(issue).at, issues.get(issue).task(plan, parent));
                 parents.add(parent);
                 placed[issue] = next++;
                 parent = placed[issue];

@@ -94,7 +94,8 @@ final class PlanBuilder {
         });
     }
 
-    void task(ImportPlan.Task task) {
+    /** @param at where in the file the task stands */
+    void task(String at, ImportPlan.Task task) {
         if (tasks.size() == TaskLimits.PER_PROJECT) {
             throw tooMany("tasks", TaskLimits.PER_PROJECT, "Split the export into several files.");
         }
@@ -102,7 +103,24 @@ final class PlanBuilder {
         if (comments > MAX_COMMENTS) {
             throw tooMany("comments", MAX_COMMENTS, "Split the export into several files.");
         }
-        tasks.add(task);
+        var start = believable(at, task.startDate());
+        var due = believable(at, task.dueDate());
+        if (start != null && due != null && due.isBefore(start)) {
+            notice(at, "It is due on " + due + ", before it starts on " + start + "; the start is left empty.");
+            start = null;
+        }
+        tasks.add(new ImportPlan.Task(task.source(), task.parent(), task.title(), task.description(), task.status(),
+                task.priority(), task.labels(), task.assignees(), start, due, task.estimate(), task.milestone(),
+                task.checklist(), task.comments(), task.attachments(), task.createdAt(), task.updatedAt(),
+                task.completedAt()));
+    }
+
+    private @Nullable LocalDate believable(String at, @Nullable LocalDate date) {
+        if (date != null && (date.getYear() < 1970 || date.getYear() > 2199)) {
+            notice(at, "The date " + date + " lies outside the years 1970 to 2199; left empty.");
+            return null;
+        }
+        return date;
     }
 
     void notice(String at, String message) {

@@ -165,7 +165,7 @@ final class TrelloImport {
         var cardComments = comments.getOrDefault(id, List.of());
         tellLosses(card, path, name, done, cardComments.size());
         var description = plan.text(path + ".desc", text(card, "desc") + attachments(card, path), TaskLimits.DESCRIPTION);
-        plan.task(new ImportPlan.Task(name, -1, plan.title(path + ".name", name), description, status, Priority.NONE,
+        plan.task(path, new ImportPlan.Task(name, -1, plan.title(path + ".name", name), description, status, Priority.NONE,
                 indexes(card.path("idLabels"), labels, path + ".idLabels", "labels", TaskLimits.LABELS),
                 indexes(card.path("idMembers"), people, path + ".idMembers", "people", TaskLimits.ASSIGNEES),
                 date(card, "start", path), date(card, "due", path), null, -1, checklist(id, path), cardComments,

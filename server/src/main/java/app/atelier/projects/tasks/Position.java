@@ -46,22 +46,31 @@ public final class Position {
     }
 
     /**
-     * A position at the end, which grows by one digit only every 61 steps rather than halving what is left.
+     * A position at the end. It counts up in a block of digits that gets one wider with each leading {@code z} already
+     * used up, so that a hundred thousand appended in a row need no more than five digits.
      *
      * @param last the last position so far, or null when there is none
+     * @return a position above {@code last}; {@code last} itself when there is none within the length, where ids decide
      */
     public static String after(@Nullable String last) {
         if (last == null) {
             return "V";
         }
-        // The first digit that can be raised is raised; what follows it is dropped.
-        for (var i = 0; i < last.length(); i++) {
-            var digit = DIGITS.indexOf(last.charAt(i));
-            if (digit < BASE - 1) {
-                return last.substring(0, i) + DIGITS.charAt(digit + 1);
-            }
+        var used = 0;
+        while (used < last.length() && last.charAt(used) == 'z') {
+            used++;
         }
-        return last + "V";
+        var block = new StringBuilder(last.substring(used, Math.min(last.length(), used + used + 2)));
+        block.repeat('0', used + 2 - block.length());
+        // The first digit of the block is no z, so the carry ends within it.
+        var at = block.length() - 1;
+        while (block.charAt(at) == 'z') {
+            block.setCharAt(at--, '0');
+        }
+        block.setCharAt(at, DIGITS.charAt(DIGITS.indexOf(block.charAt(at)) + 1));
+        block.setLength(at + 1);
+        var next = last.substring(0, used) + block;
+        return next.length() <= MAX_LENGTH ? next : last;
     }
 
     /** Evenly spread positions for {@code count} things at once, all of the same length. */

@@ -38,6 +38,15 @@ public record Task(@JsonUnwrapped TaskSummary summary, String description, List<
         return new Task(summary, wanted.description(), wanted.checklist(), createdBy, projectName, projectKey);
     }
 
+    /** The task with the past it had elsewhere. */
+    public Task withHistory(Instant createdAt, Instant updatedAt, @Nullable Instant completedAt) {
+        var it = summary;
+        return new Task(new TaskSummary(it.id(), it.projectId(), it.number(), it.key(), it.title(), it.statusId(),
+                it.priority(), it.assigneeIds(), it.labelIds(), it.startDate(), it.dueDate(), it.estimate(), it.parentId(),
+                it.milestoneId(), it.position(), it.checklistTotal(), it.checklistDone(), it.hasDescription(), completedAt,
+                createdAt, updatedAt, it.version()), description, checklist, createdBy, projectName, projectKey);
+    }
+
     /**
      * The task as it is after an edit: a version on, complete from now when it came into a status that means done,
      * open again when it left it.
