@@ -7,11 +7,13 @@ import { importsRoutes } from './imports';
 import { projectsRoutes } from './projects';
 import { rootRoute } from './root';
 import { settingsRoutes } from './settings';
+import { shopRoutes } from './shop';
 
 // A service's screens: make routes/<service>.tsx with an array of routes and name it here, inside the shell
 // (children of appRoute) or outside it (public pages, children of rootRoute).
 const routeTree = rootRoute.addChildren([
   ...authRoutes,
+  ...shopRoutes,
   appRoute.addChildren([...projectsRoutes, ...importsRoutes, ...catalogRoutes, ...settingsRoutes]),
 ]);
 

@@ -1,0 +1,1 @@
+export { fulfilmentLabel, historyText, paymentLabel, paymentTone, providerLabel, stateLabel, summary } from './words';
