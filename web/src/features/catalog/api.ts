@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
-import { api, type Id, type Instant, type Money, type Product, type ProjectTemplate } from '@/lib/api';
+import { api, type Id, type Instant, type Money, type Product } from '@/lib/api';
 import { pagedQuery } from '@/lib/paged';
 
 export type ProductState = Product['state'];
@@ -22,11 +22,6 @@ export interface Movement {
 }
 
 export const movementsQuery = (id: Id) => pagedQuery<Movement>(['catalog', 'product', id, 'stock'], `/v1/catalog/products/${id}/stock`);
-
-export const templatesQuery = queryOptions({
-  queryKey: ['templates'],
-  queryFn: ({ signal }) => api.all<ProjectTemplate>('/v1/projects/templates', { signal }),
-});
 
 /** What a product can be told; absent keeps, null clears. */
 export interface ProductPatch {

@@ -5,10 +5,10 @@ import { Input, Textarea } from '@/components/ui/input';
 import { Markdown } from '@/components/ui/markdown';
 import { Select } from '@/components/ui/select';
 import { TabPanel, Tabs } from '@/components/ui/tabs';
+import { templatesQuery } from '@/features/projects';
 import { cx } from '@/lib/cx';
 import { count } from '@/lib/format';
 import { fieldError, reason, type Money, type Product } from '@/lib/api';
-import { templatesQuery } from './api';
 import { currencies, parsePrice, priceText } from './price';
 import { KindIcon, kindLabel } from './words';
 

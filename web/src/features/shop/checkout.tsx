@@ -1,5 +1,5 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { Link, getRouteApi } from '@tanstack/react-router';
+import { Link, getRouteApi, useRouter } from '@tanstack/react-router';
 import { ChevronLeft } from 'lucide-react';
 import { useState, type FormEvent } from 'react';
 import { Button } from '@/components/ui/button';
@@ -46,6 +46,8 @@ const SHOWN = ['name', 'email', 'company', 'note', 'payment', 'quantity'];
 function Form({ data: { shop, product } }: { data: ShopProduct }) {
   const { quantity: asked } = route.useSearch();
   const navigate = route.useNavigate();
+  // Not bound to this page: the answer may come when a first press has already led away from it.
+  const router = useRouter();
   const { data: offered, isError: noProviders, refetch } = useQuery(providersQuery);
   const [id, setId] = useState(() => uuidv7());
   const max = Math.max(1, most(product));
@@ -57,9 +59,9 @@ function Form({ data: { shop, product } }: { data: ShopProduct }) {
 
   const go = (placed: Placed) => {
     const pay = placed.payment.url && payAddress(placed.payment.url, placed.orderId, placed.secret);
-    if (pay?.startsWith('/')) void navigate({ href: pay });
+    if (pay?.startsWith('/')) void router.navigate({ href: pay });
     else if (pay) location.assign(pay);
-    else void navigate({ to: '/order/$orderId', params: { orderId: placed.orderId }, hash: placed.secret });
+    else void router.navigate({ to: '/order/$orderId', params: { orderId: placed.orderId }, hash: placed.secret });
   };
   const place = useMutation({
     mutationFn: placeOrder,

@@ -1,0 +1,1 @@
+export { catalogLive } from './live';
