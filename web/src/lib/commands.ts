@@ -111,7 +111,7 @@ export function keysLabel(command: Command): string | undefined {
     .map((k) =>
       k
         .split('+')
-        .map((p) => ({ mod: 'mod', shift: '⇧', enter: '↵', escape: 'Esc', space: 'Space', arrowdown: '↓', arrowup: '↑' })[p] ?? p.toUpperCase())
+        .map((p) => ({ mod: 'mod', shift: '⇧', enter: '↵', escape: 'Esc', space: 'Space', arrowdown: '↓', arrowup: '↑', arrowleft: '←', arrowright: '→', delete: 'Del', alt: 'Alt' })[p] ?? p.toUpperCase())
         .map((p) => (p === 'MOD' ? 'mod' : p))
         .join(' '),
     )

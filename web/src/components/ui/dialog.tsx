@@ -25,6 +25,11 @@ export function Dialog({ open, onOpenChange, title, description, children, foote
         <Radix.Overlay className="fixed inset-0 z-40 bg-scrim animate-fade" />
         <Radix.Content
           {...(description ? {} : { 'aria-describedby': undefined })}
+          // A field that asks for the focus has it already; else the window itself takes it, not its close button.
+          onOpenAutoFocus={(e) => {
+            e.preventDefault();
+            (e.currentTarget as HTMLElement).focus();
+          }}
           className={cx(
             'fixed top-[12vh] left-1/2 z-50 flex max-h-[80vh] w-[calc(100vw-24px)] -translate-x-1/2 flex-col rounded-xl border border-line bg-raised shadow-pop outline-none',
             widths[size],

@@ -15,6 +15,21 @@ export function EmptyState({ icon, title, children, actions }: { icon?: ReactNod
   );
 }
 
+/** The same in one line, for a part of a screen that is small itself. */
+export function ErrorLine({ error, retry }: { error: unknown; retry?: () => void }) {
+  return (
+    <p role="alert" className="flex items-center gap-2 rounded-lg border border-line bg-surface px-3 py-2 text-sm text-ink-2">
+      <CircleAlert size={14} aria-hidden className="shrink-0 text-bad" />
+      <span className="min-w-0 flex-1">{reason(error)}</span>
+      {retry && (
+        <Button size="sm" onClick={retry}>
+          Try again
+        </Button>
+      )}
+    </p>
+  );
+}
+
 /** A part of the screen that could not be loaded: the reason, and a way to try again. */
 export function ErrorState({ error, retry }: { error: unknown; retry?: () => void }) {
   const offline = error instanceof ApiError && error.status === 0;

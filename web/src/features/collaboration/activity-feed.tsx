@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Avatar } from '@/components/ui/avatar';
-import { ErrorState } from '@/components/ui/empty-state';
+import { ErrorLine } from '@/components/ui/empty-state';
 import { Skeleton } from '@/components/ui/skeleton';
 import { usePeople } from '@/features/users';
 import type { Activity, Id, Task } from '@/lib/api';
@@ -12,7 +12,7 @@ export function ActivityFeed({ of }: { of: { taskId: Id } | { projectId: Id } })
   const { data, error, isPending, refetch } = useQuery(activityQuery(of));
   const people = usePeople();
   if (isPending) return <Skeleton className="h-20 w-full" />;
-  if (error) return <ErrorState error={error} retry={() => void refetch()} />;
+  if (error) return <ErrorLine error={error} retry={() => void refetch()} />;
   if (data.length === 0) return <p className="text-ink-3">Nothing has happened yet.</p>;
   return (
     <ol className="grid gap-2.5">

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { Avatar } from '@/components/ui/avatar';
 import { Button, IconButton } from '@/components/ui/button';
 import { Confirm } from '@/components/ui/confirm';
-import { ErrorState } from '@/components/ui/empty-state';
+import { ErrorLine } from '@/components/ui/empty-state';
 import { Kbd } from '@/components/ui/kbd';
 import { Menu, MenuItem } from '@/components/ui/menu';
 import { Skeleton } from '@/components/ui/skeleton';
@@ -79,7 +79,7 @@ function Comments({ taskId }: { taskId: Id }) {
   return (
     <div className="grid gap-3">
       {isPending && <Skeleton className="h-14 w-full" />}
-      {error && <ErrorState error={error} retry={() => void refetch()} />}
+      {error && <ErrorLine error={error} retry={() => void refetch()} />}
       <ul className="grid gap-3">
         {data?.map((c) => (
           <CommentItem key={c.id} comment={c} />

@@ -3,7 +3,7 @@ import { Download, File as FileIcon, FileImage, FileText, Paperclip, Trash2, X }
 import { useRef, useState, type DragEvent } from 'react';
 import { Button, IconButton } from '@/components/ui/button';
 import { Confirm } from '@/components/ui/confirm';
-import { ErrorState } from '@/components/ui/empty-state';
+import { ErrorLine } from '@/components/ui/empty-state';
 import { Progress } from '@/components/ui/progress';
 import { reason, type FileInfo, type Id } from '@/lib/api';
 import { cx } from '@/lib/cx';
@@ -82,7 +82,7 @@ export function Attachments({ taskId }: { taskId: Id }) {
           }}
         />
       </div>
-      {error && <ErrorState error={error} retry={() => void refetch()} />}
+      {error && <ErrorLine error={error} retry={() => void refetch()} />}
       {((data && data.length > 0) || sending.length > 0) && (
         <ul className="overflow-hidden rounded-lg border border-line bg-surface">
           {data?.map((f) => (

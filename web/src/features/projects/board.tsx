@@ -32,7 +32,7 @@ export function TaskBoard({ board, visible, nameOf, peek, onPeek }: BoardProps) 
   });
 
   return (
-    <div ref={scroller} className="flex min-h-0 flex-1 snap-x gap-2 overflow-x-auto overflow-y-hidden px-3 pt-2 max-md:snap-mandatory">
+    <div ref={scroller} className="flex min-h-0 flex-1 gap-2 overflow-x-auto overflow-y-hidden px-3 pt-2 max-md:snap-x max-md:snap-mandatory max-md:scroll-px-3">
       {board.columns.map(({ status, tasks }, i) => (
         <BoardColumn
           key={status.id}

@@ -79,8 +79,8 @@ export function ProjectPage() {
         </PageHeader>
         <div className="flex h-10 shrink-0 items-center gap-3 border-b border-line px-3">
           <nav aria-label="Views" className="flex gap-0.5">
-            <ViewLink projectId={projectId} view={undefined} current={!list} icon={<Columns3 size={14} aria-hidden />} label="Board" />
-            <ViewLink projectId={projectId} view="list" current={list} icon={<List size={14} aria-hidden />} label="List" />
+            <ViewLink projectId={projectId} view={undefined} icon={<Columns3 size={14} aria-hidden />} label="Board" />
+            <ViewLink projectId={projectId} view="list" icon={<List size={14} aria-hidden />} label="List" />
           </nav>
           <span className="flex-1" />
           <FilterBar project={project} search={search} />
@@ -116,13 +116,13 @@ function OpenPicker({ board }: { board: Parameters<typeof targets>[0] & object }
   return open ? <PropertyDialog project={board.project} tasks={targets(board)} /> : null;
 }
 
-function ViewLink({ projectId, view, current, icon, label }: { projectId: Id; view: 'list' | undefined; current: boolean; icon: React.ReactNode; label: string }) {
+function ViewLink({ projectId, view, icon, label }: { projectId: Id; view: 'list' | undefined; icon: React.ReactNode; label: string }) {
   return (
     <Link
       to="/projects/$projectId"
       params={{ projectId }}
       search={((s: ProjectSearch) => ({ ...s, view })) as never}
-      aria-current={current ? 'page' : undefined}
+      activeOptions={{ exact: true, includeSearch: true, explicitUndefined: true }}
       className="inline-flex h-6.5 items-center gap-1.5 rounded-md px-2.5 text-ink-2 transition-colors hover:bg-hover aria-[current=page]:bg-active aria-[current=page]:font-medium aria-[current=page]:text-ink"
     >
       {icon}

@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { AlignLeft, Calendar, SquareCheckBig } from 'lucide-react';
 import { memo, useEffect, useRef, type MouseEvent } from 'react';
 import { Avatar } from '@/components/ui/avatar';
-import { Dot } from '@/components/ui/badge';
+import { LabelTag } from '@/components/ui/badge';
 import type { Id, Label, TaskSummary } from '@/lib/api';
 import { cx } from '@/lib/cx';
 import { dueLabel, today } from '@/lib/format';
@@ -66,20 +66,21 @@ export const TaskCard = memo(function TaskCard({ task, labels, nameOf, done, pee
           <span className="block h-full origin-left bg-ok" style={{ transform: `scaleX(${task.checklistDone / task.checklistTotal})` }} />
         </span>
       )}
+      {shown.length > 0 && (
+        <div className="flex min-w-0 flex-wrap gap-1">
+          {shown.slice(0, 4).map((l) => (
+            <LabelTag key={l.id} name={l.name || l.color} color={l.color} />
+          ))}
+          {shown.length > 4 && (
+            <span className="self-center text-xs text-ink-3" title={shown.slice(4).map((l) => l.name).join(', ')}>
+              +{shown.length - 4}
+            </span>
+          )}
+        </div>
+      )}
       <div className="flex min-w-0 items-center gap-2 text-xs text-ink-3">
         <span className="shrink-0 tabular-nums">{task.key || '…'}</span>
         {task.priority !== 'none' && <PriorityIcon priority={task.priority} size={13} />}
-        {shown.length > 0 && (
-          <span className="flex min-w-0 items-center gap-1 overflow-hidden">
-            {shown.slice(0, 2).map((l) => (
-              <span key={l.id} className="inline-flex h-[18px] min-w-0 items-center gap-[5px] rounded-full border border-line px-1.5 text-2xs text-ink-2">
-                <Dot color={l.color} size={6} />
-                <span className="truncate">{l.name || l.color}</span>
-              </span>
-            ))}
-            {shown.length > 2 && <span title={shown.slice(2).map((l) => l.name).join(', ')}>+{shown.length - 2}</span>}
-          </span>
-        )}
         {task.checklistTotal > 0 && (
           <span className="inline-flex shrink-0 items-center gap-1 tabular-nums">
             <SquareCheckBig size={11} aria-hidden />

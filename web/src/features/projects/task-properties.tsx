@@ -98,7 +98,7 @@ function Property({ name, shown, children, picker }: PropertyProps) {
   const [open, setOpen] = useState(false);
   return (
     <div className="grid grid-cols-[96px_minmax(0,1fr)] items-start">
-      <dt className="px-2 py-[5px] text-sm text-ink-3">{name}</dt>
+      <dt className="px-2 py-1.5 text-sm text-ink-3">{name}</dt>
       <dd className="min-w-0">
         <Popover
           label={name}
@@ -126,7 +126,7 @@ function Estimate({ task }: { task: Task }) {
   };
   return (
     <div className="grid grid-cols-[96px_minmax(0,1fr)] items-start">
-      <dt className="px-2 py-[5px] text-sm text-ink-3">Estimate</dt>
+      <dt className="px-2 py-1.5 text-sm text-ink-3">Estimate</dt>
       <dd>
         <Popover
           label="Estimate"
