@@ -4,6 +4,7 @@ import java.util.List;
 
 import app.atelier.auth.AuthService;
 import app.atelier.catalog.CatalogService;
+import app.atelier.collaboration.CollaborationService;
 import app.atelier.gateway.GatewayService;
 import app.atelier.ingestion.IngestionService;
 import app.atelier.projects.ProjectsService;
@@ -19,6 +20,8 @@ public final class Services {
             new Service("projects", ProjectsService.class, List.of("projects", "tasks"), List.of("users")),
             new Service("ingestion", IngestionService.class, List.of("ingestion"), List.of()),
             new Service("catalog", CatalogService.class, List.of("catalog"), List.of("users")),
+            new Service("collaboration", CollaborationService.class, List.of("comments", "activity", "realtime"),
+                    List.of("users", "projects")),
             new Service("gateway", GatewayService.class, List.of(), List.of("auth")));
 
     private Services() {

@@ -1,0 +1,67 @@
+package app.atelier.collaboration.realtime;
+
+import java.time.Instant;
+import java.util.Objects;
+
+import app.atelier.platform.security.Caller;
+import app.atelier.platform.security.Role;
+import app.atelier.platform.security.TokenVerifier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.socket.CloseStatus;
+import org.springframework.web.socket.WebSocketSession;
+
+/** One client's live connection: who it is, until when, and how far it has been told. */
+final class Connection {
+
+    private final Outbox outbox;
+    private final Instant openedAt = Instant.now();
+    private volatile TokenVerifier.@Nullable Verified bearer;
+    /** The newest position it was told or may not see; belongs to the room's lock once joined. */
+    private long position;
+
+    Connection(WebSocketSession session) {
+        this.outbox = new Outbox(session);
+    }
+
+    Outbox outbox() {
+        return outbox;
+    }
+
+    Instant openedAt() {
+        return openedAt;
+    }
+
+    /** Null until hello. */
+    TokenVerifier.@Nullable Verified bearer() {
+        return bearer;
+    }
+
+    void bearer(TokenVerifier.Verified verified) {
+        bearer = verified;
+    }
+
+    /** What the bearer is now, which a token may be some minutes behind of. */
+    void role(Role role) {
+        var known = Objects.requireNonNull(bearer);
+        var caller = known.caller();
+        bearer = new TokenVerifier.Verified(
+                new Caller(caller.person(), caller.organization(), role, caller.session()), known.expiresAt());
+    }
+
+    /** A later token for the same bearer. */
+    void renew(Instant expiresAt) {
+        bearer = new TokenVerifier.Verified(Objects.requireNonNull(bearer).caller(), expiresAt);
+    }
+
+    long position() {
+        return position;
+    }
+
+    void position(long seq) {
+        position = seq;
+    }
+
+    void close(CloseStatus status) {
+        outbox.close(status);
+    }
+}

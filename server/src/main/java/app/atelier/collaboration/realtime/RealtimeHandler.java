@@ -1,0 +1,133 @@
+package app.atelier.collaboration.realtime;
+
+import java.util.Map;
+
+import app.atelier.platform.security.TokenVerifier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.web.socket.CloseStatus;
+import org.springframework.web.socket.TextMessage;
+import org.springframework.web.socket.WebSocketSession;
+import org.springframework.web.socket.handler.TextWebSocketHandler;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Speaks the protocol of {@code /v1/realtime} with one client at a time: {@code hello} first, then {@code token} and
+ * {@code ping} as often as the client likes.
+ */
+@Component
+class RealtimeHandler extends TextWebSocketHandler {
+
+    /** An access token and little else; in bytes. */
+    private static final int LARGEST_MESSAGE = 8 * 1024;
+    /** A client that does not read is given up on after so long. */
+    private static final long SEND_TIMEOUT_MILLIS = 10_000;
+    private static final String PONG = "{\"type\":\"pong\"}";
+
+    private final Hub hub;
+    private final TokenVerifier verifier;
+    private final JsonMapper json;
+
+    RealtimeHandler(Hub hub, TokenVerifier verifier, JsonMapper json) {
+        this.hub = hub;
+        this.verifier = verifier;
+        this.json = json;
+    }
+
+    @Override
+    public void afterConnectionEstablished(WebSocketSession session) {
+        session.setTextMessageSizeLimit(LARGEST_MESSAGE);
+        if (session instanceof org.springframework.web.socket.adapter.NativeWebSocketSession raw
+                && raw.getNativeSession() instanceof jakarta.websocket.Session tomcat) {
+            tomcat.getUserProperties().put("org.apache.tomcat.websocket.BLOCKING_SEND_TIMEOUT", SEND_TIMEOUT_MILLIS);
+        }
+        var connection = new Connection(session);
+        session.getAttributes().put(Connection.class.getName(), connection);
+        hub.opened(connection);
+    }
+
+    @Override
+    public void afterConnectionClosed(WebSocketSession session, CloseStatus status) {
+        var connection = of(session);
+        if (connection != null) {
+            hub.closed(connection);
+        }
+    }
+
+    private static @Nullable Connection of(WebSocketSession session) {
+        return (Connection) session.getAttributes().get(Connection.class.getName());
+    }
+
+    @Override
+    protected void handleTextMessage(WebSocketSession session, TextMessage message) {
+        var connection = of(session);
+        if (connection == null) {
+            return;
+        }
+        try {
+            take(connection, json.readTree(message.getPayload()));
+        } catch (JacksonException e) {
+            connection.close(Closing.UNREADABLE.withReason("a message must be a JSON object"));
+        }
+    }
+
+    private void take(Connection connection, JsonNode message) {
+        switch (message.path("type").asString("")) {
+            case "hello" -> hello(connection, message);
+            case "token" -> renew(connection, message);
+            case "ping" -> connection.outbox().offer(PONG);
+            default -> connection.close(Closing.UNREADABLE.withReason("type must be hello, token or ping"));
+        }
+    }
+
+    private void hello(Connection connection, JsonNode message) {
+        var after = message.path("after");
+        if (connection.bearer() != null) {
+            connection.close(Closing.UNREADABLE.withReason("hello was said already"));
+        } else if (!after.isMissingNode() && !after.isNull() && (!after.canConvertToLong() || after.asLong() < 0)) {
+            connection.close(Closing.UNREADABLE.withReason("after must be a seq or null"));
+        } else {
+            var bearer = verified(connection, message);
+            if (bearer != null) {
+                connection.bearer(bearer);
+                hub.join(connection, after.canConvertToLong() ? after.asLong() : null);
+            }
+        }
+    }
+
+    /** A later token proves the same person in the same organization, for longer. */
+    private void renew(Connection connection, JsonNode message) {
+        var current = connection.bearer();
+        var next = verified(connection, message);
+        if (next == null) {
+            return;
+        }
+        if (current == null || !next.caller().person().equals(current.caller().person())
+                || !next.caller().organization().equals(current.caller().organization())) {
+            connection.close(Closing.TOKEN.withReason("the token is another person's or came before hello"));
+        } else {
+            connection.renew(next.expiresAt());
+        }
+    }
+
+    private TokenVerifier.@Nullable Verified verified(Connection connection, JsonNode message) {
+        try {
+            return verifier.verify(message.path("token").asString(""));
+        } catch (TokenVerifier.InvalidToken e) {
+            connection.close(Closing.TOKEN.withReason("the token is missing, expired or not ours"));
+            return null;
+        }
+    }
+
+    /** The first answer to hello; {@code seq} is the organization's newest position. */
+    static String welcome(JsonMapper json, long seq) {
+        return json.writeValueAsString(Map.of("type", "welcome", "seq", seq));
+    }
+
+    /** Too much was missed to send it one by one. */
+    static String reset(JsonMapper json, long seq) {
+        return json.writeValueAsString(Map.of("type", "reset", "seq", seq));
+    }
+}
