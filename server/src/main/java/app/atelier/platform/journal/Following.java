@@ -136,7 +136,9 @@ final class Following {
             positions.digested(tx, failure.seq());
         }
         var more = entries.size() == batch;
-        var reached = more ? entries.getLast().seq() : Math.max(head, position);
+        // Entries may have been committed after the head was read; those were taken, too.
+        var last = entries.isEmpty() ? position : entries.getLast().seq();
+        var reached = more ? last : Math.max(head, last);
         positions.move(tx, reached);
         tx.afterCommit(() -> lookedTo.put(tx.organization(), reached));
         return new Step(more, null);
