@@ -131,6 +131,7 @@ public class ProjectStore {
                 .set(PROJECT.NAME, summary.name())
                 .set(PROJECT.DESCRIPTION, project.description())
                 .set(PROJECT.COLOR, summary.color().word())
+                .set(PROJECT.ARCHIVED, summary.state() == ProjectState.ARCHIVED)
                 .set(PROJECT.START_DATE, summary.startDate())
                 .set(PROJECT.DUE_DATE, summary.dueDate())
                 .set(PROJECT.ORIGIN, summary.origin() == null ? null : JSONB.valueOf(json.writeValueAsString(summary.origin())))

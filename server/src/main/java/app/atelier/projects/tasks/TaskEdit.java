@@ -45,7 +45,8 @@ public record TaskEdit(String title, String description, UUID statusId, Priority
                 task.checklist());
     }
 
-    TaskEdit withStatus(UUID status) {
+    /** The same in another status. */
+    public TaskEdit withStatus(UUID status) {
         return new TaskEdit(title, description, status, priority, assigneeIds, labelIds, startDate, dueDate, estimate,
                 parentId, milestoneId, position, checklist);
     }

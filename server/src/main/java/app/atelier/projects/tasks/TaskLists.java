@@ -59,7 +59,11 @@ class TaskLists {
         }
     }
 
-    /** What a list is narrowed to; null where it is not. */
+    /**
+     * What a list is narrowed to; null where it is not.
+     *
+     * @param openOnly without complete tasks and archived projects
+     */
     record Filter(@Nullable UUID project, @Nullable UUID status, @Nullable UUID assignee, @Nullable UUID label,
             @Nullable String words, boolean openOnly) {
     }
@@ -100,6 +104,7 @@ class TaskLists {
         }
         if (filter.openOnly()) {
             conditions.add(TASK.COMPLETED_AT.isNull());
+            conditions.add(PROJECT.ARCHIVED.isFalse());
         }
         if (cursor != null) {
             conditions.add(after(sort, Page.keys(cursor, 2)));
