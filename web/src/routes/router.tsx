@@ -4,6 +4,7 @@ import { appRoute } from './app';
 import { authRoutes } from './auth';
 import { catalogRoutes } from './catalog';
 import { importsRoutes } from './imports';
+import { ordersRoutes } from './orders';
 import { projectsRoutes } from './projects';
 import { rootRoute } from './root';
 import { settingsRoutes } from './settings';
@@ -14,7 +15,7 @@ import { shopRoutes } from './shop';
 const routeTree = rootRoute.addChildren([
   ...authRoutes,
   ...shopRoutes,
-  appRoute.addChildren([...projectsRoutes, ...importsRoutes, ...catalogRoutes, ...settingsRoutes]),
+  appRoute.addChildren([...projectsRoutes, ...importsRoutes, ...catalogRoutes, ...ordersRoutes, ...settingsRoutes]),
 ]);
 
 export const router = createRouter({

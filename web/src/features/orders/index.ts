@@ -1,1 +1,2 @@
+export { ordersLive } from './live';
 export { fulfilmentLabel, historyText, paymentLabel, paymentTone, providerLabel, stateLabel, summary } from './words';
