@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
+import app.atelier.platform.security.Role;
+
 /** What other services may ask about people and organizations. */
 public interface UserAccess {
 
@@ -18,6 +20,12 @@ public interface UserAccess {
 
     /** Those of the given people who belong to the organization; the others are left out. */
     List<Person> members(UUID organization, Collection<UUID> people);
+
+    /** Those of the organization who go by one of these usernames, in whichever case it is written. */
+    List<Person> membersByUsername(UUID organization, Collection<String> usernames);
+
+    /** The organization's people with this role or a higher one, longest-serving first. */
+    List<Person> membersWith(UUID organization, Role atLeast);
 
     /** The organization's owners, longest-serving first. */
     List<Person> owners(UUID organization);

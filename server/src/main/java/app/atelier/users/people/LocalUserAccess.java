@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 import app.atelier.platform.db.Db;
+import app.atelier.platform.security.Role;
 import app.atelier.users.Membership;
 import app.atelier.users.Organization;
 import app.atelier.users.Person;
@@ -42,6 +43,16 @@ class LocalUserAccess implements UserAccess {
     @Override
     public List<Person> members(UUID organization, Collection<UUID> people) {
         return people.isEmpty() ? List.of() : db.in(organization, tx -> store.members(tx, people));
+    }
+
+    @Override
+    public List<Person> membersByUsername(UUID organization, Collection<String> usernames) {
+        return usernames.isEmpty() ? List.of() : db.in(organization, tx -> store.membersByUsername(tx, usernames));
+    }
+
+    @Override
+    public List<Person> membersWith(UUID organization, Role atLeast) {
+        return db.in(organization, tx -> store.membersWith(tx, atLeast));
     }
 
     @Override

@@ -5,8 +5,10 @@ import static app.schema.users.Tables.ORGANIZATION;
 import static app.schema.users.Tables.PERSON;
 import static org.jooq.impl.DSL.lower;
 
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -39,6 +41,21 @@ public class PersonStore {
     public List<Person> members(Tx tx, Collection<UUID> people) {
         return tx.sql().select(PERSON.fields()).from(MEMBERSHIP).join(PERSON).on(PERSON.ID.eq(MEMBERSHIP.PERSON_ID))
                 .where(MEMBERSHIP.ORGANIZATION_ID.eq(tx.organization()), MEMBERSHIP.PERSON_ID.in(people))
+                .fetch(row -> person(row.into(PERSON)));
+    }
+
+    public List<Person> membersByUsername(Tx tx, Collection<String> usernames) {
+        return tx.sql().select(PERSON.fields()).from(MEMBERSHIP).join(PERSON).on(PERSON.ID.eq(MEMBERSHIP.PERSON_ID))
+                .where(MEMBERSHIP.ORGANIZATION_ID.eq(tx.organization()),
+                        lower(PERSON.USERNAME).in(usernames.stream().map(n -> n.toLowerCase(Locale.ROOT)).toList()))
+                .fetch(row -> person(row.into(PERSON)));
+    }
+
+    public List<Person> membersWith(Tx tx, Role atLeast) {
+        var roles = Arrays.stream(Role.values()).filter(r -> r.atLeast(atLeast)).map(Role::word).toList();
+        return tx.sql().select(PERSON.fields()).from(MEMBERSHIP).join(PERSON).on(PERSON.ID.eq(MEMBERSHIP.PERSON_ID))
+                .where(MEMBERSHIP.ORGANIZATION_ID.eq(tx.organization()), MEMBERSHIP.ROLE.in(roles))
+                .orderBy(MEMBERSHIP.CREATED_AT, PERSON.ID)
                 .fetch(row -> person(row.into(PERSON)));
     }
 

@@ -1,0 +1,5 @@
+/** Comments on tasks. */
+@NullMarked
+package app.atelier.collaboration.comments;
+
+import org.jspecify.annotations.NullMarked;
