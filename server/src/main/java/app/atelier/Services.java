@@ -5,6 +5,7 @@ import java.util.List;
 import app.atelier.auth.AuthService;
 import app.atelier.catalog.CatalogService;
 import app.atelier.collaboration.CollaborationService;
+import app.atelier.files.FilesService;
 import app.atelier.gateway.GatewayService;
 import app.atelier.ingestion.IngestionService;
 import app.atelier.projects.ProjectsService;
@@ -22,6 +23,7 @@ public final class Services {
             new Service("catalog", CatalogService.class, List.of("catalog"), List.of("users")),
             new Service("collaboration", CollaborationService.class, List.of("comments", "activity", "realtime"),
                     List.of("users", "projects")),
+            new Service("files", FilesService.class, List.of("files"), List.of("projects")),
             new Service("gateway", GatewayService.class, List.of(), List.of("auth")));
 
     private Services() {

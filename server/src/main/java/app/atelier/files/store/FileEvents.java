@@ -1,0 +1,47 @@
+package app.atelier.files.store;
+
+import app.atelier.platform.journal.Audience;
+import app.atelier.platform.journal.Event;
+
+/** What happens to files, as the journal tells it: with their task's entries. */
+final class FileEvents {
+
+    private FileEvents() {
+    }
+
+    record FileCreated(File file, String taskKey, String taskTitle) implements Event {
+
+        @Override
+        public String type() {
+            return "file.created";
+        }
+
+        @Override
+        public Subject subject() {
+            return new Subject("task", file.taskId());
+        }
+
+        @Override
+        public String audience() {
+            return Audience.of("project", file.projectId());
+        }
+    }
+
+    record FileDeleted(File file) implements Event {
+
+        @Override
+        public String type() {
+            return "file.deleted";
+        }
+
+        @Override
+        public Subject subject() {
+            return new Subject("task", file.taskId());
+        }
+
+        @Override
+        public String audience() {
+            return Audience.of("project", file.projectId());
+        }
+    }
+}
