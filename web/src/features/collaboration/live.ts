@@ -9,7 +9,7 @@ export const collaborationLive: LiveHandler = (entries, client) => {
     if (type === 'comment.created' && comment) {
       client.setQueryData<Comment[]>(['comments', comment.taskId], (list) => list && [...list.filter((c) => c.id !== comment.id), comment]);
     } else if (type === 'comment.deleted') {
-      const keep = (list?: Comment[]) => list?.filter((c) => c.id !== subjectId);
+      const keep = (list?: Comment[]) => list?.filter((c) => c.id !== (comment?.id ?? subjectId));
       if (taskId) client.setQueryData<Comment[]>(['comments', taskId], keep);
       else client.setQueriesData<Comment[]>({ queryKey: ['comments'] }, keep);
     } else if (type === 'comment.changed' || type === 'comments.imported') {

@@ -70,7 +70,7 @@ class ActivityApi {
             return db.in(caller.organization(), tx -> store.ofTask(tx, task.projectId(), taskId, before, limit));
         }
         if (projectId != null) {
-            projects.project(caller, projectId).orElseThrow(() -> new Problem.NotFound("project", projectId));
+            var _ = projects.project(caller, projectId).orElseThrow(() -> new Problem.NotFound("project", projectId));
             return db.in(caller.organization(), tx -> store.ofProject(tx, projectId, before, limit));
         }
         var sight = sights.of(caller);
