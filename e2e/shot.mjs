@@ -40,13 +40,14 @@ try {
   context.on('console', (message) => {
     if (message.type() === 'error' || message.type() === 'warning') console.error(`${message.type()}: ${message.text()}`);
   });
-  if (options.email) {
-    const answer = await context.request.post(new URL('/v1/auth/login', url).href, {
-      data: { email: options.email, password: options.password ?? '' },
-    });
-    if (!answer.ok()) throw new Error(`sign-in: ${answer.status()} ${await answer.text()}`);
-  }
   const page = await context.newPage();
+  if (options.email) {
+    await page.goto(new URL('/sign-in', url).href);
+    await page.getByLabel('E-mail').fill(options.email);
+    await page.getByLabel('Password').fill(options.password ?? '');
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.waitForURL((address) => address.pathname !== '/sign-in');
+  }
   await page.goto(url);
   await page.waitForLoadState('networkidle').catch(() => undefined);
   if (options.wait) await page.locator(options.wait).first().waitFor();

@@ -20,7 +20,7 @@ interface WorkerFixtures {
 interface TestFixtures {
   /** Registers a person over the API. */
   register: (name?: string) => Promise<Person>;
-  /** Opens a browser context with the person's session. */
+  /** Signs the person in on a new page of the context, as a person does. */
   signIn: (context: BrowserContext, person: Person) => Promise<Page>;
   /** Fails the test on an exception or an error in the page's console. */
   quiet: void;
@@ -56,8 +56,13 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
 
   signIn: async ({}, use) => {
     await use(async (context, person) => {
-      await post(context.request, '/v1/auth/login', { email: person.email, password: person.password });
-      return context.newPage();
+      const page = await context.newPage();
+      await page.goto('/sign-in');
+      await page.getByLabel('E-mail').fill(person.email);
+      await page.getByLabel('Password').fill(person.password);
+      await page.getByRole('button', { name: 'Sign in' }).click();
+      await page.waitForURL((url) => url.pathname !== '/sign-in');
+      return page;
     });
   },
 
