@@ -93,7 +93,9 @@ test('the keyboard makes, finds, opens and moves', async ({ context, register, s
   await expect(panel).toBeHidden();
 
   await page.keyboard.press('ControlOrMeta+k');
-  await page.keyboard.type('Inbox');
+  const menu = page.getByRole('dialog', { name: 'Search or run a command' });
+  await menu.getByRole('combobox').fill('Go to Inbox');
+  await expect(menu.getByRole('option').first()).toHaveText(/Inbox/);
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(/\/inbox/);
   await page.keyboard.press('?');

@@ -12,6 +12,13 @@ function expectOneSentence(said: { code: number | null; out: string; err: string
   expect(said.err.trim().split('\n').length, said.err).toBeLessThanOrEqual(2);
 }
 
+/** What a test started and may not have stopped. */
+const running: AtelierServer[] = [];
+
+test.afterEach(async () => {
+  for (const server of running.splice(0)) await server.kill();
+});
+
 test.describe('the command line', () => {
   test('refuses a second start on the same data folder in one sentence', async ({ atelier }) => {
     expectOneSentence(await command('serve', '--data', atelier.data, '--port', String(await freePort())), /using the data folder/);
@@ -62,6 +69,7 @@ test('Ctrl-C stops everything and the next start has it all', async ({ playwrigh
   const credentials = { email: 'ada@example.test', password: 'correct horse battery' };
   try {
     const first = await AtelierServer.start({ data });
+    running.push(first);
     expect(first.log()).toContain(first.url);
     expect(first.log(), 'a one-time administrator link').toMatch(/\/welcome#\S{20,}/);
     const before = await playwright.request.newContext({ baseURL: first.url });
@@ -90,6 +98,7 @@ test('kill -9 in the middle of writes loses no acknowledged task', async ({ play
   const credentials = { email: 'ada@example.test', password: 'correct horse battery' };
   try {
     const first = await AtelierServer.start({ data });
+    running.push(first);
     const before = await playwright.request.newContext({ baseURL: first.url });
     await post(before, '/v1/users/register', { ...credentials, firstName: 'Ada', lastName: 'Byron' });
     const { accessToken } = await post(before, '/v1/auth/login', credentials);
