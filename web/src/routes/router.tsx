@@ -6,6 +6,7 @@ import { catalogRoutes } from './catalog';
 import { importsRoutes } from './imports';
 import { ordersRoutes } from './orders';
 import { projectsRoutes } from './projects';
+import { reportingRoutes } from './reporting';
 import { rootRoute } from './root';
 import { settingsRoutes } from './settings';
 import { shopRoutes } from './shop';
@@ -15,7 +16,7 @@ import { shopRoutes } from './shop';
 const routeTree = rootRoute.addChildren([
   ...authRoutes,
   ...shopRoutes,
-  appRoute.addChildren([...projectsRoutes, ...importsRoutes, ...catalogRoutes, ...ordersRoutes, ...settingsRoutes]),
+  appRoute.addChildren([...projectsRoutes, ...importsRoutes, ...catalogRoutes, ...ordersRoutes, ...reportingRoutes, ...settingsRoutes]),
 ]);
 
 export const router = createRouter({

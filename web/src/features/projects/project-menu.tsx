@@ -1,5 +1,5 @@
 import { useNavigate } from '@tanstack/react-router';
-import { Archive, Ellipsis, LayoutTemplate, Pencil, Trash2 } from 'lucide-react';
+import { Archive, ChartNoAxesColumn, Ellipsis, LayoutTemplate, Pencil, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { Button, IconButton } from '@/components/ui/button';
 import { Confirm } from '@/components/ui/confirm';
@@ -54,6 +54,9 @@ export function ProjectMenu({ project }: { project: Project }) {
       >
         <MenuItem icon={<Pencil />} onSelect={() => setOpen('edit')}>
           Edit project
+        </MenuItem>
+        <MenuItem icon={<ChartNoAxesColumn />} onSelect={() => void navigate({ to: '/projects/$projectId/report', params: { projectId: project.id } })}>
+          Report
         </MenuItem>
         <MenuItem icon={<LayoutTemplate />} onSelect={() => void template()}>
           Save as template
