@@ -38,6 +38,11 @@ public final class JournalReader {
         return fetch(tx, seq, ENTRY.TYPE.in(types), limit);
     }
 
+    /** Whether there is an entry for this audience after {@code seq}. */
+    public boolean hasAfter(Tx tx, long seq, String audience) {
+        return tx.sql().fetchExists(ENTRY, ENTRY.ORGANIZATION_ID.eq(tx.organization()), ENTRY.AUDIENCE.eq(audience), ENTRY.SEQ.gt(seq));
+    }
+
     private List<JournalEntry> fetch(Tx tx, long seq, Condition condition, int limit) {
         return tx.sql().selectFrom(ENTRY)
                 .where(ENTRY.ORGANIZATION_ID.eq(tx.organization()), ENTRY.SEQ.gt(seq), condition)

@@ -19,7 +19,9 @@ import java.util.function.IntConsumer;
 
 import app.atelier.platform.db.Tx;
 import app.atelier.platform.security.Caller;
+import app.atelier.projects.ProjectAccess.ProjectRef;
 import app.atelier.projects.project.ProjectGuard;
+import app.atelier.projects.project.StatusCategory;
 import app.schema.projects.tables.records.TaskRecord;
 import org.jooq.Condition;
 import org.jooq.JSONB;
@@ -81,13 +83,6 @@ public class TaskStore {
 
     boolean exists(Tx tx, UUID id) {
         return tx.sql().fetchExists(TASK, TASK.ORGANIZATION_ID.eq(tx.organization()), TASK.ID.eq(id));
-    }
-
-    /** The last position in the project; null when it has no live task. */
-    @Nullable String lastPosition(Tx tx, UUID project) {
-        return tx.sql().select(TASK.POSITION).from(TASK)
-                .where(TASK.ORGANIZATION_ID.eq(tx.organization()), TASK.PROJECT_ID.eq(project), TASK.DELETED_AT.isNull())
-                .orderBy(TASK.POSITION.desc(), TASK.ID.desc()).limit(1).fetchOne(TASK.POSITION);
     }
 
     int countLive(Tx tx, UUID project) {
@@ -172,12 +167,25 @@ public class TaskStore {
                 .fetchSet(LABEL.ID);
     }
 
-    /** The first status for new tasks: the leftmost that means "to do", else the leftmost. */
-    @Nullable UUID firstStatus(Tx tx, UUID project) {
-        return tx.sql().select(STATUS.ID).from(STATUS)
-                .where(STATUS.ORGANIZATION_ID.eq(tx.organization()), STATUS.PROJECT_ID.eq(project))
+    /**
+     * Where a new task goes when nobody says: the project, its leftmost status that means "to do" (else its leftmost),
+     * and the last position taken.
+     */
+    record End(ProjectRef project, UUID firstStatus, StatusCategory firstCategory, @Nullable String lastPosition) {
+    }
+
+    /** One round trip for what every new task needs; empty when the caller may not see the project. */
+    Optional<End> end(Tx tx, Caller caller, UUID project) {
+        var last = DSL.field(select(TASK.POSITION).from(TASK)
+                .where(TASK.ORGANIZATION_ID.eq(tx.organization()), TASK.PROJECT_ID.eq(project), TASK.DELETED_AT.isNull())
+                .orderBy(TASK.POSITION.desc(), TASK.ID.desc()).limit(1));
+        return tx.sql().select(PROJECT.KEY, PROJECT.NAME, STATUS.ID, STATUS.CATEGORY, last).from(PROJECT)
+                .join(STATUS).on(STATUS.ORGANIZATION_ID.eq(PROJECT.ORGANIZATION_ID), STATUS.PROJECT_ID.eq(PROJECT.ID))
+                .where(PROJECT.ORGANIZATION_ID.eq(tx.organization()), PROJECT.ID.eq(project), ProjectGuard.visible(caller))
                 .orderBy(DSL.when(STATUS.CATEGORY.eq("todo"), 0).otherwise(1), STATUS.POSITION, STATUS.ID)
-                .limit(1).fetchOne(STATUS.ID);
+                .limit(1)
+                .fetchOptional(row -> new End(new ProjectRef(project, row.value1(), row.value2()), row.value3(),
+                        StatusCategory.of(row.value4()), row.value5()));
     }
 
     /** The tasks in a status, the trash included. */

@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 
@@ -71,18 +70,18 @@ class Tasks {
     Made create(Caller caller, UUID projectId, @Nullable UUID asked, Place place, Draft draft) {
         var id = asked == null ? Ids.next() : asked;
         return db.in(caller.organization(), tx -> {
-            var project = projects.ref(tx, caller, projectId)
-                    .orElseThrow(() -> new Problem.NotFound("project", projectId));
+            var end = store.end(tx, caller, projectId).orElseThrow(() -> new Problem.NotFound("project", projectId));
+            var project = end.project();
             ProjectGuard.requireEdit(caller);
             var existing = asked == null ? null : existing(tx, caller, project, id, draft, place);
             if (existing != null) {
                 return new Made(existing, false);
             }
-            var statusId = place.statusId() != null ? place.statusId()
-                    : Objects.requireNonNull(store.firstStatus(tx, projectId), "a project has statuses");
-            var position = place.position() != null ? place.position() : Position.after(store.lastPosition(tx, projectId));
-            var wanted = draft.at(statusId, position);
-            var category = requireKnown(tx, projectId, id, null, wanted);
+            var wanted = draft.at(place.statusId() != null ? place.statusId() : end.firstStatus(),
+                    place.position() != null ? place.position() : Position.after(end.lastPosition()));
+            requireKnown(tx, projectId, id, null, wanted);
+            var category = wanted.statusId().equals(end.firstStatus()) ? end.firstCategory()
+                    : category(tx, projectId, wanted.statusId());
             var number = projects.takeNumbers(tx, projectId, 1);
             if (number > TaskLimits.PER_PROJECT && store.countLive(tx, projectId) >= TaskLimits.PER_PROJECT) {
                 throw new Problem.Conflict("A project holds at most " + TaskLimits.PER_PROJECT
@@ -107,7 +106,9 @@ class Tasks {
             if (wanted.equals(old)) {
                 return before;
             }
-            var category = requireKnown(tx, before.projectId(), id, old, wanted);
+            requireKnown(tx, before.projectId(), id, old, wanted);
+            var category = wanted.statusId().equals(old.statusId()) ? categoryOf(before)
+                    : category(tx, before.projectId(), wanted.statusId());
             var after = before.edited(wanted, category, now());
             write(tx, caller, before, after);
             return after;
@@ -148,8 +149,7 @@ class Tasks {
     }
 
     private Task alone(Tx tx, Caller caller, Task task) {
-        var category = task.summary().completedAt() == null ? StatusCategory.TODO : StatusCategory.DONE;
-        var after = task.edited(TaskEdit.of(task).withoutParent(), category, now());
+        var after = task.edited(TaskEdit.of(task).withoutParent(), categoryOf(task), now());
         write(tx, caller, task, after);
         return after;
     }
@@ -183,10 +183,9 @@ class Tasks {
      * Holds every reference that is new against what the project has.
      *
      * @param old the task as it was, or null for a new one
-     * @return what the status it is to have means
      * @throws Problem.Invalid naming the field that refers to nothing
      */
-    private StatusCategory requireKnown(Tx tx, UUID project, UUID id, @Nullable TaskEdit old, TaskEdit wanted) {
+    private void requireKnown(Tx tx, UUID project, UUID id, @Nullable TaskEdit old, TaskEdit wanted) {
         var labels = newOnes(old == null ? List.of() : old.labelIds(), wanted.labelIds());
         if (!labels.isEmpty()) {
             labels.removeAll(store.knownLabels(tx, project, labels));
@@ -204,8 +203,17 @@ class Tasks {
         if (parent != null && (old == null || !parent.equals(old.parentId()))) {
             requireParent(tx, project, id, parent);
         }
-        return parts.status(tx, project, wanted.statusId()).orElseThrow(() ->
-                new Problem.Invalid("statusId", wanted.statusId() + " is no status of this project")).category();
+    }
+
+    /** @throws Problem.Invalid when the project has no such status */
+    private StatusCategory category(Tx tx, UUID project, UUID status) {
+        return parts.status(tx, project, status).orElseThrow(() ->
+                new Problem.Invalid("statusId", status + " is no status of this project")).category();
+    }
+
+    /** What its status means, as far as the task itself shows: whether it is complete. */
+    private static StatusCategory categoryOf(Task task) {
+        return task.summary().completedAt() == null ? StatusCategory.TODO : StatusCategory.DONE;
     }
 
     private void requireParent(Tx tx, UUID project, UUID id, UUID parent) {

@@ -2,6 +2,7 @@ package app.atelier.projects.tasks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -9,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.zip.GZIPInputStream;
 
 import app.atelier.Client;
 import app.atelier.House;
@@ -140,6 +143,32 @@ class TaskApiTest {
     }
 
     @Test
+    void aKeptBoardIsSentAgainOnlyWhileNothingChanged() {
+        var task = add("First");
+        var board = ada.get(path + "/board").is(200);
+        var etag = board.header("ETag");
+        ada.get(path + "/board", "If-None-Match", etag).is(304);
+        ada.post("/v1/projects", Map.of("name", "Elsewhere")).is(201);
+        assertThat(ada.get(path + "/board", "If-None-Match", etag).is(304).bytes()).isEmpty();
+
+        ada.patch("/v1/tasks/" + id(task), Map.of("title", "Changed")).is(200);
+        var after = ada.get(path + "/board", "If-None-Match", etag).is(200);
+        assertThat(after.json().get("tasks").get(0).get("title").asString()).isEqualTo("Changed");
+        assertThat(after.json().get("seq").asLong()).isGreaterThan(board.json().get("seq").asLong());
+        house.register().get(path + "/board").problem(404, "not-found");
+    }
+
+    @Test
+    void aBoardTravelsCompressedWhenAsked() throws Exception {
+        add("First");
+        var zipped = ada.get(path + "/board", "Accept-Encoding", "gzip").is(200);
+        assertThat(zipped.header("Content-Encoding")).isEqualTo("gzip");
+        try (var in = new GZIPInputStream(new ByteArrayInputStream(zipped.bytes()))) {
+            assertThat(in.readAllBytes()).isEqualTo(ada.get(path + "/board").is(200).bytes());
+        }
+    }
+
+    @Test
     void theJournalTellsWhatChanged() {
         var task = add("Old");
         ada.patch("/v1/tasks/" + id(task), Map.of("title", "New", "statusId", status(2))).is(200);
@@ -208,7 +237,7 @@ class TaskApiTest {
     void manyAtOnceEachGetANumberOfTheirOwn() throws Exception {
         var numbers = new HashSet<Integer>();
         try (var pool = Executors.newVirtualThreadPerTaskExecutor()) {
-            var made = new ArrayList<java.util.concurrent.Future<JsonNode>>();
+            var made = new ArrayList<Future<JsonNode>>();
             for (var i = 0; i < 40; i++) {
                 made.add(pool.submit(() -> add("Parallel")));
             }
