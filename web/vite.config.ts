@@ -41,5 +41,6 @@ export default defineConfig({
     setupFiles: ['src/test-setup.ts'],
     include: ['src/**/*.test.{ts,tsx}', 'eslint.test.js'],
     restoreMocks: true,
+    testTimeout: 20_000,
   },
 });

@@ -1,5 +1,8 @@
 import '@testing-library/jest-dom/vitest';
-import { cleanup } from '@testing-library/react';
+import { cleanup, configure } from '@testing-library/react';
 import { afterEach } from 'vitest';
+
+// Screens are fetched lazily; on a busy machine the first one takes its time.
+configure({ asyncUtilTimeout: 8_000 });
 
 afterEach(cleanup);

@@ -1,4 +1,4 @@
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider, createMemoryHistory, createRouter } from '@tanstack/react-router';
 import { render } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
@@ -6,6 +6,7 @@ import { vi } from 'vitest';
 import { Toaster } from '@/components/ui/toaster';
 import { TooltipProvider } from '@/components/ui/tooltip';
 import { session, type Profile, type Role } from '@/lib/api';
+import { queryClient } from '@/lib/query';
 import { router } from '@/routes/router';
 
 export interface Call {
@@ -92,7 +93,10 @@ export function open(address: string) {
   window.matchMedia ??= (() => ({ matches: false, addEventListener() {}, removeEventListener() {} })) as never;
   window.scrollTo = () => undefined;
   Element.prototype.scrollIntoView ??= () => undefined;
-  const client = new QueryClient({ defaultOptions: { queries: { retry: false }, mutations: { retry: false } } });
+  // The app's own cache, which changes write to outside of any component; emptied for each test.
+  const client = queryClient;
+  client.clear();
+  client.setDefaultOptions({ queries: { retry: false }, mutations: { retry: false } });
   const own = createRouter({ routeTree: router.routeTree, history: createMemoryHistory({ initialEntries: [address] }) });
   render(
     <QueryClientProvider client={client}>

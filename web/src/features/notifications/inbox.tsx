@@ -6,7 +6,6 @@ import { Button } from '@/components/ui/button';
 import { EmptyState, ErrorState } from '@/components/ui/empty-state';
 import { PageHeader } from '@/components/ui/page-header';
 import { SkeletonPage } from '@/components/ui/skeleton';
-import { Tabs } from '@/components/ui/tabs';
 import { reason, type Notice, type NoticeType } from '@/lib/api';
 import { cx } from '@/lib/cx';
 import { ago, fullTime } from '@/lib/format';
@@ -30,15 +29,19 @@ export function Inbox() {
       <PageHeader
         title="Inbox"
         after={
-          <Tabs
-            label="Which notices"
-            value={unread}
-            onChange={setUnread}
-            tabs={[
-              { value: 'all', label: 'All' },
-              { value: 'unread', label: waiting ? `Unread ${waiting}` : 'Unread' },
-            ]}
-          />
+          <div role="group" aria-label="Which notices" className="flex gap-0.5">
+            {(['all', 'unread'] as const).map((which) => (
+              <button
+                key={which}
+                type="button"
+                aria-pressed={unread === which}
+                onClick={() => setUnread(which)}
+                className="h-6.5 rounded-md px-2.5 text-ink-2 hover:text-ink aria-pressed:bg-active aria-pressed:font-medium aria-pressed:text-ink"
+              >
+                {which === 'all' ? 'All' : waiting ? `Unread ${waiting}` : 'Unread'}
+              </button>
+            ))}
+          </div>
         }
       >
         <Button icon={<CheckCheck size={14} aria-hidden />} disabled={waiting === 0} loading={readAll.isPending} onClick={() => readAll.mutate()}>

@@ -89,11 +89,12 @@ export function BoardColumn({ status, statuses, tasks, total, labels, nameOf, pe
         ) : (
           <button
             type="button"
+            aria-label={`Add a card to ${status.name}`}
             onClick={() => setAdding(true)}
             className="mb-2 flex h-8 w-full items-center gap-2 rounded-lg px-2.5 text-ink-3 transition-colors hover:bg-hover hover:text-ink-2"
           >
             <Plus size={14} aria-hidden />
-            Add a card<span className="sr-only"> to {status.name}</span>
+            Add a card
           </button>
         )}
       </div>

@@ -38,7 +38,7 @@ function Ways() {
 
 function Part({ title, to, children }: { title: string; to: string; children: ReactNode }) {
   return (
-    <section aria-label={title} className="grid gap-2">
+    <section aria-label={`Home: ${title}`} className="grid gap-2">
       <Link to={to} className="group inline-flex items-center gap-1.5 justify-self-start font-semibold">
         {title}
         <ArrowRight size={13} aria-hidden className="text-ink-3 transition-transform group-hover:translate-x-0.5" />

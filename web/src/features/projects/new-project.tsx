@@ -40,7 +40,7 @@ export function NewProjectPage() {
   const error = (field: string) => fieldError(create.error, field);
   return (
     <>
-      <PageHeader title="New project" crumb={<Link to="/projects">Projects</Link>} />
+      <PageHeader title="New project" crumb={<Link to="/projects" activeOptions={{ exact: true }}>Projects</Link>} />
       <div className="min-h-0 flex-1 overflow-y-auto">
         <form onSubmit={submit} className="mx-auto grid max-w-2xl gap-6 px-6 py-8 max-md:px-4">
           <FormError>{create.error && !error('name') && !error('startDate') ? reason(create.error) : null}</FormError>

@@ -58,7 +58,7 @@ export function ProjectPage() {
       <div className="flex min-w-0 flex-1 flex-col">
         <PageHeader
           title={project.name}
-          crumb={<Link to="/projects">Projects</Link>}
+          crumb={<Link to="/projects" activeOptions={{ exact: true }}>Projects</Link>}
           after={
             <>
               <Dot color={project.color} />
@@ -122,7 +122,7 @@ function ViewLink({ projectId, view, icon, label }: { projectId: Id; view: 'list
       to="/projects/$projectId"
       params={{ projectId }}
       search={((s: ProjectSearch) => ({ ...s, view })) as never}
-      activeOptions={{ exact: true, includeSearch: true, explicitUndefined: true }}
+      activeOptions={{ exact: true, includeSearch: true }}
       className="inline-flex h-6.5 items-center gap-1.5 rounded-md px-2.5 text-ink-2 transition-colors hover:bg-hover aria-[current=page]:bg-active aria-[current=page]:font-medium aria-[current=page]:text-ink"
     >
       {icon}

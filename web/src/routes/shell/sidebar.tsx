@@ -86,7 +86,7 @@ function ProjectList() {
   return (
     <section aria-label="Projects" className="flex min-h-0 flex-col">
       <div className="flex items-center pr-0.5 pl-2">
-        <Link to={'/projects' as string} className="rounded-sm text-xs font-medium text-ink-3 hover:text-ink">
+        <Link to="/projects" activeOptions={{ exact: true }} className="rounded-sm text-xs font-medium text-ink-3 hover:text-ink">
           Projects
         </Link>
         <Link to={'/projects/new' as string} aria-label="New project" className="ml-auto grid size-6 place-items-center rounded-md text-ink-3 hover:bg-hover hover:text-ink">
