@@ -8,6 +8,7 @@ import app.atelier.collaboration.CollaborationService;
 import app.atelier.files.FilesService;
 import app.atelier.gateway.GatewayService;
 import app.atelier.ingestion.IngestionService;
+import app.atelier.notifications.NotificationsService;
 import app.atelier.projects.ProjectsService;
 import app.atelier.users.UsersService;
 
@@ -24,6 +25,7 @@ public final class Services {
             new Service("collaboration", CollaborationService.class, List.of("comments", "activity", "realtime"),
                     List.of("users", "projects")),
             new Service("files", FilesService.class, List.of("files"), List.of("projects")),
+            new Service("notifications", NotificationsService.class, List.of("notifications"), List.of("users", "projects")),
             new Service("gateway", GatewayService.class, List.of(), List.of("auth")));
 
     private Services() {

@@ -39,6 +39,8 @@ import tools.jackson.databind.exc.UnrecognizedPropertyException;
 public class Problems {
 
     private static final Logger log = LoggerFactory.getLogger(Problems.class);
+    /** What PostgreSQL says of characters it does not know, in text and in JSON. */
+    private static final java.util.Set<String> UNKEEPABLE = java.util.Set.of("22021", "22P05");
     private static final String TYPES = "https://atelier.app/problems/";
 
     @ExceptionHandler
@@ -205,6 +207,9 @@ public class Problems {
                 || e.sqlState().startsWith("57P")) {
             log.warn("The database does not answer", e);
             return told(new Problem.Unavailable("The database does not answer; try again in a moment."));
+        }
+        if (UNKEEPABLE.contains(e.sqlState())) {
+            return told(new Problem.Unreadable("A text holds the character NUL or half a surrogate pair, which cannot be kept."));
         }
         return unexpected(e);
     }

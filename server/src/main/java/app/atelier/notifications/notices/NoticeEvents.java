@@ -1,0 +1,52 @@
+package app.atelier.notifications.notices;
+
+import java.util.List;
+import java.util.UUID;
+
+import app.atelier.platform.journal.Audience;
+import app.atelier.platform.journal.Event;
+import com.fasterxml.jackson.annotation.JsonIgnore;
+
+/** What happens to notices, as the journal tells it: to their person only. */
+final class NoticeEvents {
+
+    private NoticeEvents() {
+    }
+
+    record NoticeCreated(@JsonIgnore UUID personId, Notice notice) implements Event {
+
+        @Override
+        public String type() {
+            return "notice.created";
+        }
+
+        @Override
+        public Subject subject() {
+            return new Subject("notice", notice.id());
+        }
+
+        @Override
+        public String audience() {
+            return Audience.person(personId);
+        }
+    }
+
+    /** Their person's other windows count along. */
+    record NoticeRead(@JsonIgnore UUID personId, List<UUID> noticeIds) implements Event {
+
+        @Override
+        public String type() {
+            return "notice.read";
+        }
+
+        @Override
+        public Subject subject() {
+            return new Subject("person", personId);
+        }
+
+        @Override
+        public String audience() {
+            return Audience.person(personId);
+        }
+    }
+}

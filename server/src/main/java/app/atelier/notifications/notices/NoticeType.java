@@ -1,0 +1,42 @@
+package app.atelier.notifications.notices;
+
+import java.util.Locale;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+
+/** What a notice is about; each can be turned off by itself. */
+enum NoticeType {
+    ASSIGNED("a task is assigned to you"),
+    COMMENTED("somebody comments on a task that is yours"),
+    MENTIONED("somebody mentions you"),
+    ORDER_PAID("an order is paid"),
+    PROJECT_CREATED("an order becomes a project");
+
+    private final String when;
+
+    NoticeType(String when) {
+        this.when = when;
+    }
+
+    @JsonValue
+    String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Completes "you are told when …". */
+    String when() {
+        return when;
+    }
+
+    /** @throws IllegalArgumentException for a word that names no type */
+    @JsonCreator
+    static NoticeType of(String word) {
+        for (var type : values()) {
+            if (type.word().equals(word)) {
+                return type;
+            }
+        }
+        throw new IllegalArgumentException("'" + word + "' is no type of notice");
+    }
+}

@@ -1,0 +1,5 @@
+/** Notices: what concerns a person, made from the journal, read in the inbox. */
+@NullMarked
+package app.atelier.notifications.notices;
+
+import org.jspecify.annotations.NullMarked;
