@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.DelayQueue;
@@ -29,11 +30,25 @@ public final class Followers implements SmartLifecycle {
 
     private final List<Worker> workers;
     private final Semaphore connections = new Semaphore(CONNECTIONS, true);
+    private final Scout scout;
     private volatile boolean running;
+    private volatile Thread scoutThread = Thread.currentThread();
 
     public Followers(List<Follower> followers, Db db, JournalReader reader, WakeUps wakeUps) {
         this.workers = followers.stream().map(f -> new Worker(new Following(f, db, reader))).toList();
-        wakeUps.subscribe(organization -> workers.forEach(w -> w.visit(organization, Instant.now())));
+        this.scout = new Scout(db, reader, new Scout.Audience() {
+            @Override
+            public void news(UUID organization, long from, long to, Set<String> types) {
+                workers.stream().filter(w -> w.following.wants(organization, from, to, types))
+                        .forEach(w -> w.visit(organization, Instant.now()));
+            }
+
+            @Override
+            public void unknown(UUID organization) {
+                workers.forEach(w -> w.visit(organization, Instant.now()));
+            }
+        });
+        wakeUps.subscribe(scout::wake);
     }
 
     /** Entries given up on, of all followers of this process. */
@@ -55,12 +70,14 @@ public final class Followers implements SmartLifecycle {
     @Override
     public void start() {
         running = true;
+        scoutThread = Thread.ofVirtual().name("journal-scout").start(scout::run);
         workers.forEach(Worker::start);
     }
 
     @Override
     public void stop() {
         running = false;
+        scoutThread.interrupt();
         workers.forEach(Worker::stop);
     }
 

@@ -2,7 +2,9 @@ package app.atelier.platform.journal;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -58,15 +60,23 @@ final class Following {
      * @return when to come back because an entry failed; null when there is nothing more
      */
     @Nullable Instant catchUp(UUID organization) {
-        while (true) {
-            if (!db.in(organization, this::hasNews)) {
-                return null;
-            }
-            var step = step(organization, BATCH);
-            if (step.comeBack() != null || !step.more()) {
-                return step.comeBack();
-            }
+        if (!db.in(organization, this::hasNews)) {
+            return null;
         }
+        Step step;
+        do {
+            step = step(organization, BATCH);
+        } while (step.comeBack() == null && step.more());
+        return step.comeBack();
+    }
+
+    /** Whether news of these types in (from, to] is worth a visit; if not, it counts as looked at. */
+    boolean wants(UUID organization, long from, long to, Set<String> types) {
+        if (!Collections.disjoint(types, follower.types())) {
+            return true;
+        }
+        var looked = lookedTo.computeIfPresent(organization, (_, known) -> known >= from ? Math.max(known, to) : known);
+        return looked == null || looked < to;
     }
 
     /** Runs a parked entry again and forgets it. */
