@@ -9,6 +9,7 @@ import app.atelier.files.FilesService;
 import app.atelier.gateway.GatewayService;
 import app.atelier.ingestion.IngestionService;
 import app.atelier.notifications.NotificationsService;
+import app.atelier.orders.OrdersService;
 import app.atelier.projects.ProjectsService;
 import app.atelier.users.UsersService;
 
@@ -26,6 +27,7 @@ public final class Services {
                     List.of("users", "projects")),
             new Service("files", FilesService.class, List.of("files"), List.of("projects")),
             new Service("notifications", NotificationsService.class, List.of("notifications"), List.of("users", "projects")),
+            new Service("orders", OrdersService.class, List.of("orders"), List.of("users", "catalog")),
             new Service("gateway", GatewayService.class, List.of(), List.of("auth")));
 
     private Services() {

@@ -1,5 +1,6 @@
 package app.atelier.catalog;
 
+import java.math.BigDecimal;
 import java.util.Currency;
 
 import app.atelier.platform.web.Problem;
@@ -26,6 +27,12 @@ public record Money(long amount, String currency) {
     /** @throws ArithmeticException when the product leaves the range of a long */
     public Money times(int quantity) {
         return new Money(Math.multiplyExact(amount, quantity), currency);
+    }
+
+    /** For a sentence: {@code EUR 24.00}. */
+    public String text() {
+        var digits = Math.max(0, Currency.getInstance(currency).getDefaultFractionDigits());
+        return currency + " " + BigDecimal.valueOf(amount, digits).toPlainString();
     }
 
     /**

@@ -1,0 +1,5 @@
+/** The demonstration’s orders. */
+@NullMarked
+package app.atelier.orders.demo;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Payment providers and what they tell. */
+@NullMarked
+package app.atelier.orders.payments;
+
+import org.jspecify.annotations.NullMarked;
