@@ -93,7 +93,7 @@ function Products({ items }: { items: Product[] }) {
         <>
           <Th className="pl-4">Name</Th>
           <Th className="max-md:hidden">Kind</Th>
-          <Th>State</Th>
+          <Th className="max-md:hidden">State</Th>
           <Th numeric>Price</Th>
           <Th numeric className="max-md:hidden">
             Available
@@ -106,7 +106,7 @@ function Products({ items }: { items: Product[] }) {
     >
       {items.map((p) => (
         <Tr key={p.id} className="relative focus-within:bg-hover">
-          <Td className="max-w-0 py-1.5 pl-4 md:w-1/2">
+          <Td className="max-w-0 py-1.5 pl-4 max-md:w-full md:w-1/2">
             <div className="flex min-w-0 items-center gap-2.5">
               <span className="text-ink-3">
                 <KindIcon kind={p.kind} />
@@ -116,12 +116,15 @@ function Products({ items }: { items: Product[] }) {
                 <Link data-row to="/catalog/$productId" params={{ productId: p.id }} className="block truncate font-medium after:absolute after:inset-0">
                   {p.name}
                 </Link>
-                {p.templateName && <span className="block truncate text-xs text-ink-3">{p.templateName}</span>}
+                {p.templateName && p.templateName !== p.name && <span className="block truncate text-xs text-ink-3">{p.templateName}</span>}
+                <span className="mt-1 block md:hidden">
+                  <StateBadge state={p.state} />
+                </span>
               </div>
             </div>
           </Td>
           <Td className="text-ink-2 max-md:hidden">{kindLabel[p.kind]}</Td>
-          <Td>
+          <Td className="max-md:hidden">
             <StateBadge state={p.state} />
           </Td>
           <Td numeric className="max-md:pr-3">

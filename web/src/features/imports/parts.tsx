@@ -23,15 +23,13 @@ export function Counts({ counts, label }: { counts: Record<string, number>; labe
   const rows = countRows(counts);
   if (rows.length === 0) return <p className="px-4 py-6 text-ink-2">Nothing: the file is readable, but empty.</p>;
   return (
-    <dl aria-label={label} className="grid grid-cols-[repeat(auto-fill,minmax(116px,1fr))] gap-px bg-line">
+    <dl aria-label={label} className="grid grid-cols-[repeat(auto-fill,minmax(116px,1fr))] gap-y-4 px-4 py-4">
       {rows.map((r) => (
-        <div key={r.name} className="flex flex-col-reverse bg-surface px-4 py-3">
+        <div key={r.name} className="flex flex-col-reverse">
           <dt className="text-sm text-ink-3">{r.label}</dt>
           <dd className="text-xl font-semibold tracking-tight tabular-nums">{r.count.toLocaleString('en')}</dd>
         </div>
       ))}
-      {/* Fills the rest of the last row, so that no line shows through. */}
-      <div aria-hidden className="col-span-full -mt-px h-0" />
     </dl>
   );
 }

@@ -54,7 +54,7 @@ export function Cover({ id, className }: { id: string; className?: string }) {
         <g transform={`rotate(${turn} 160 90)`}>
           {variant === 0 && Array.from({ length: 11 }, (_, i) => <circle key={i} cx={250} cy={150} r={18 + i * 20} />)}
           {variant === 1 &&
-            Array.from({ length: 6 }, (_, i) => <rect key={i} x={60 + i * 17} y={-10 + i * 17} width={210 - i * 20} height={210 - i * 20} rx={10} />)}
+            Array.from({ length: 8 }, (_, i) => <rect key={i} x={235 - i * 26} y={125 - i * 26} width={30 + i * 52} height={30 + i * 52} rx={8 + i * 3} transform={`rotate(${i * 6} 250 140)`} />)}
           {variant === 2 && Array.from({ length: 13 }, (_, i) => <path key={i} d={`M-20 ${10 + i * 16} C 90 ${-40 + i * 22}, 200 ${90 + i * 6}, 340 ${i * 17 - 10}`} />)}
         </g>
       </svg>
