@@ -4,6 +4,11 @@ import { appRoute } from './app';
 const getParentRoute = () => appRoute;
 
 export const settingsRoutes = [
-  createRoute({ getParentRoute, path: '/inbox', component: lazyRouteComponent(() => import('@/features/notifications/inbox'), 'Inbox') }),
+  createRoute({
+    getParentRoute,
+    path: '/inbox',
+    validateSearch: (search: Record<string, unknown>): { unread?: true } => (search.unread === true || search.unread === 'true' ? { unread: true } : {}),
+    component: lazyRouteComponent(() => import('@/features/notifications/inbox'), 'Inbox'),
+  }),
   createRoute({ getParentRoute, path: '/settings', component: lazyRouteComponent(() => import('@/features/users/settings'), 'Settings') }),
 ] as const;

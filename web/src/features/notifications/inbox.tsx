@@ -1,17 +1,20 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
+import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { AtSign, CheckCheck, FolderPlus, Inbox as InboxIcon, MessageSquare, ShoppingBag, UserRoundPlus, type LucideIcon } from 'lucide-react';
-import { useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { EmptyState, ErrorState } from '@/components/ui/empty-state';
 import { PageHeader } from '@/components/ui/page-header';
 import { SkeletonPage } from '@/components/ui/skeleton';
 import { reason, type Notice, type NoticeType } from '@/lib/api';
 import { cx } from '@/lib/cx';
+import { useCommands } from '@/lib/commands';
 import { ago, fullTime } from '@/lib/format';
 import { queryClient } from '@/lib/query';
+import { useRowKeys } from '@/lib/row-keys';
 import { toast } from '@/stores/toasts';
 import { notificationsApi, noticesQuery, useUnreadCount } from './api';
+
+const route = getRouteApi('/app/inbox');
 
 const icons: Record<NoticeType, LucideIcon> = { assigned: UserRoundPlus, commented: MessageSquare, mentioned: AtSign, order_paid: ShoppingBag, project_created: FolderPlus };
 
@@ -20,10 +23,27 @@ const failed = (error: unknown) => void toast({ tone: 'bad', title: 'The inbox w
 
 /** What others did that concerns me. */
 export function Inbox() {
-  const [unread, setUnread] = useState<'all' | 'unread'>('all');
-  const { data, error, refetch } = useQuery(noticesQuery(unread === 'unread'));
+  const unread = route.useSearch({ select: (s) => s.unread === true });
+  const navigate = route.useNavigate();
+  const { data, error, refetch } = useQuery(noticesQuery(unread));
   const waiting = useUnreadCount();
   const readAll = useMutation({ mutationFn: notificationsApi.readAll, onSuccess: refresh, onError: failed });
+  const list = useRowKeys<HTMLUListElement>();
+  useCommands([
+    {
+      id: 'mark-read',
+      label: 'Mark as read',
+      group: 'Inbox',
+      keys: 'e',
+      keyOnly: true,
+      run: () => {
+        const id = document.activeElement instanceof HTMLElement ? document.activeElement.dataset.row : undefined;
+        const notice = data?.find((n) => n.id === id);
+        if (!notice || notice.readAt) return false;
+        void notificationsApi.read(notice.id).then(refresh, failed);
+      },
+    },
+  ]);
   return (
     <>
       <PageHeader
@@ -34,8 +54,8 @@ export function Inbox() {
               <button
                 key={which}
                 type="button"
-                aria-pressed={unread === which}
-                onClick={() => setUnread(which)}
+                aria-pressed={unread === (which === 'unread')}
+                onClick={() => void navigate({ search: which === 'unread' ? { unread: true } : {}, replace: true })}
                 className="h-6.5 rounded-md px-2.5 text-ink-2 hover:text-ink aria-pressed:bg-active aria-pressed:font-medium aria-pressed:text-ink"
               >
                 {which === 'all' ? 'All' : waiting ? `Unread ${waiting}` : 'Unread'}
@@ -52,11 +72,11 @@ export function Inbox() {
         {error && !data && <ErrorState error={error} retry={() => void refetch()} />}
         {!data && !error && <SkeletonPage />}
         {data?.length === 0 && (
-          <EmptyState icon={<InboxIcon />} title={unread === 'unread' ? 'All read' : 'Nothing here yet'}>
+          <EmptyState icon={<InboxIcon />} title={unread ? 'All read' : 'Nothing here yet'}>
             When somebody assigns you a task, comments on it or mentions you, it appears here.
           </EmptyState>
         )}
-        <ul aria-label="Notices">{data?.map((n) => <NoticeRow key={n.id} notice={n} />)}</ul>
+        <ul ref={list} aria-label="Notices">{data?.map((n) => <NoticeRow key={n.id} notice={n} />)}</ul>
       </div>
     </>
   );
@@ -72,7 +92,7 @@ function NoticeRow({ notice }: { notice: Notice }) {
   };
   return (
     <li className="border-b border-line">
-      <button type="button" onClick={open} className="flex w-full items-start gap-3 px-4 py-2.5 text-left hover:bg-hover">
+      <button type="button" data-row={notice.id} onClick={open} className="flex w-full items-start gap-3 px-4 py-2.5 text-left hover:bg-hover focus-visible:bg-hover focus-visible:-outline-offset-2">
         <Icon size={15} aria-hidden className="mt-0.5 shrink-0 text-ink-3" />
         <span className="grid min-w-0 flex-1 gap-0.5">
           <span className={cx('truncate', notice.readAt ? 'text-ink-2' : 'font-medium')}>{notice.title}</span>
