@@ -1,12 +1,12 @@
 import { Link } from '@tanstack/react-router';
-import { CalendarDays, CalendarPlus, Flag, Hash, Tag, UserRound } from 'lucide-react';
+import { CalendarDays, CalendarPlus, Flag, Hourglass, Tag, UserRound } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
 import { Avatar } from '@/components/ui/avatar';
 import { LabelTag } from '@/components/ui/badge';
 import { Popover } from '@/components/ui/popover';
 import { usePeople } from '@/features/users';
 import type { Project, Task } from '@/lib/api';
-import { count, fullTime, shortDate } from '@/lib/format';
+import { fullTime, shortDate } from '@/lib/format';
 import { changeTask } from './changes';
 import { PriorityIcon, StatusIcon, priorityNames, statusShare } from './icons';
 import { AssigneePicker, DatePicker, LabelPicker, MilestonePicker, PriorityPicker, StatusPicker } from './properties';
@@ -118,6 +118,17 @@ function Property({ name, shown, children, picker }: PropertyProps) {
   );
 }
 
+/** Hours offered as estimates: from a coffee to a week. */
+const HOURS = [1, 2, 4, 8, 16, 40];
+
+/** Minutes as people say them: "45 min", "3 h", "1 h 30 min". */
+function duration(minutes: number): string {
+  const hours = Math.floor(minutes / 60);
+  const rest = minutes % 60;
+  if (hours === 0) return `${rest} min`;
+  return rest === 0 ? `${hours} h` : `${hours} h ${rest} min`;
+}
+
 function Estimate({ task }: { task: Task }) {
   const [open, setOpen] = useState(false);
   const set = (estimate: number | null) => {
@@ -134,16 +145,16 @@ function Estimate({ task }: { task: Task }) {
           onOpenChange={setOpen}
           className="p-2"
           trigger={
-            <button type="button" aria-label={`Estimate: ${task.estimate === null ? 'none' : count(task.estimate, 'point')}`} className="flex min-h-7.5 w-full items-center gap-1.5 rounded-md px-2 text-left hover:bg-hover data-[state=open]:bg-hover">
-              {task.estimate === null ? <Nothing icon={<Hash size={13} />}>Estimate…</Nothing> : count(task.estimate, 'point')}
+            <button type="button" aria-label={`Estimate: ${task.estimate === null ? 'none' : duration(task.estimate)}`} className="flex min-h-7.5 w-full items-center gap-1.5 rounded-md px-2 text-left hover:bg-hover data-[state=open]:bg-hover">
+              {task.estimate === null ? <Nothing icon={<Hourglass size={13} />}>Estimate…</Nothing> : duration(task.estimate)}
             </button>
           }
         >
           <div className="grid gap-2">
             <div className="flex gap-1">
-              {[1, 2, 3, 5, 8, 13].map((n) => (
-                <button key={n} type="button" onClick={() => set(n)} aria-label={count(n, 'point')} className="size-8 rounded-md border border-line tabular-nums hover:bg-hover aria-pressed:border-accent" aria-pressed={task.estimate === n}>
-                  {n}
+              {HOURS.map((n) => (
+                <button key={n} type="button" onClick={() => set(n * 60)} className="h-8 min-w-10 rounded-md border border-line px-1 tabular-nums hover:bg-hover aria-pressed:border-accent" aria-pressed={task.estimate === n * 60}>
+                  {n} h
                 </button>
               ))}
             </div>

@@ -125,7 +125,7 @@ class ProjectsDemo implements DemoSeed {
             var madeAt = moment(work.made(), number);
             var checklist = new ArrayList<ChecklistItem>();
             for (var text : work.items()) {
-                checklist.add(new ChecklistItem(id("item", work.title(), text), text, checklist.size() < work.checked(), false));
+                checklist.add(new ChecklistItem(id("item", work.title(), text), text, checklist.size() < work.checked(), null));
             }
             var labelIds = labels.stream().filter(l -> l.name().equals(work.label())).map(Label::id).toList();
             var first = new TaskEdit(work.title(), work.text(), statuses.getFirst().id(), work.priority(),

@@ -1,8 +1,5 @@
 package app.atelier.projects.imports;
 
-import java.io.IOException;
-import java.io.StringReader;
-import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -15,9 +12,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVParser;
-import org.apache.commons.csv.CSVRecord;
 import org.jspecify.annotations.Nullable;
 
 import app.atelier.projects.tasks.TaskLimits;
@@ -44,12 +38,7 @@ final class JiraCsvImport {
 
     private final PlanBuilder plan = new PlanBuilder(ImportFormat.JIRA_CSV);
     private final ZoneId zone;
-    private final Map<String, List<Integer>> columns = new HashMap<>();
     private final Map<String, String> names = new HashMap<>();
-    private List<String> header = List.of();
-
-    private record Row(int line, CSVRecord cells) {
-    }
 
     private record Lost(int line, String value, int cells) {
     }
@@ -67,11 +56,12 @@ final class JiraCsvImport {
     }
 
     private ImportPlan read(String text) {
-        var rows = rows(text);
+        var table = CsvTable.read(text);
+        var rows = table.rows();
         for (var row : rows) {
             for (var who : List.of("assignee", "reporter", "creator", "project lead", "watchers")) {
-                var ids = all(row, who + " id");
-                var people = all(row, who);
+                var ids = row.all(who + " id");
+                var people = row.all(who);
                 for (var i = 0; i < Math.min(ids.size(), people.size()); i++) {
                     names.putIfAbsent(ids.get(i), people.get(i));
                 }
@@ -82,110 +72,42 @@ final class JiraCsvImport {
             issues.add(issue(row));
         }
         JiraIssue.plan(issues, plan);
-        nameLostColumns(rows);
+        nameLostColumns(table);
         var first = rows.getFirst();
-        var name = one(first, "project name");
-        var key = one(first, "issue key", "key");
+        var name = first.one("project name");
+        var key = first.one("issue key", "key");
         return plan.build(name.isEmpty() ? (key.contains("-") ? key.substring(0, key.indexOf('-')) : "") : name,
-                JiraMarkup.markdown(one(first, "project description"), names));
+                JiraMarkup.markdown(first.one("project description"), names));
     }
 
-    private List<Row> rows(String text) {
-        var rows = new ArrayList<Row>();
-        var line = 1;
-        try (var parser = CSVParser.parse(new StringReader(text), format(text))) {
-            var records = parser.iterator();
-            if (!records.hasNext()) {
-                throw new ImportFailed("line 1", "The file is empty. Export the issues as CSV with all fields.");
-            }
-            readHeader(records.next());
-            while (true) {
-                line = (int) parser.getCurrentLineNumber() + 1;
-                if (!records.hasNext()) {
-                    break;
-                }
-                var record = records.next();
-                if (record.size() == 1 && record.get(0).isBlank()) {
-                    continue;
-                }
-                if (record.size() != header.size()) {
-                    throw new ImportFailed("line " + line, "This line has " + record.size() + " cells, the header has "
-                            + header.size() + ". A comma inside a cell needs quotes around the cell, and a file cut at "
-                            + "the end must be exported again.");
-                }
-                rows.add(new Row(line, record));
-                if (rows.size() > TaskLimits.PER_PROJECT) {
-                    throw new ImportFailed("line " + line, "The file holds more than " + TaskLimits.PER_PROJECT
-                            + " issues. Split the export into several files.");
-                }
-            }
-        } catch (IOException | UncheckedIOException | IllegalStateException e) {
-            throw new ImportFailed("line " + line, "A quoted cell that begins in or after this line does not end. "
-                    + "Export the file again; it seems to be cut or edited.", e);
-        }
-        if (rows.isEmpty()) {
-            throw new ImportFailed("line 2", "The file has a header but no issues. Check the filter of the export.");
-        }
-        return rows;
-    }
-
-    /** European spreadsheets separate with semicolons, some tools with tabs: the header tells. */
-    private static CSVFormat format(String text) {
-        var first = text.lines().findFirst().orElse("");
-        var delimiter = ',';
-        for (var candidate : new char[] {';', '\t'}) {
-            if (count(first, candidate) > count(first, delimiter)) {
-                delimiter = candidate;
-            }
-        }
-        return CSVFormat.RFC4180.builder().setDelimiter(delimiter).setIgnoreSurroundingSpaces(true)
-                .setIgnoreEmptyLines(true).get();
-    }
-
-    private static long count(String text, char wanted) {
-        return text.chars().filter(c -> c == wanted).count();
-    }
-
-    private void readHeader(CSVRecord record) {
-        header = record.stream().map(String::strip).toList();
-        for (var i = 0; i < header.size(); i++) {
-            columns.computeIfAbsent(header.get(i).toLowerCase(Locale.ROOT), _ -> new ArrayList<>()).add(i);
-        }
-        if (!columns.containsKey("summary") || !(columns.containsKey("issue key") || columns.containsKey("key"))) {
-            throw new ImportFailed("line 1", "This is no Jira export: the header needs the columns “Summary” and "
-                    + "“Issue key” (or “Key”), and has “" + PlanBuilder.cut(String.join(", ", header), 120)
-                    + "”. Export in Jira with: Export, CSV (all fields).");
-        }
-    }
-
-    private JiraIssue issue(Row row) {
-        var at = "line " + row.line;
-        var key = one(row, "issue key", "key");
+    private JiraIssue issue(CsvTable.Row row) {
+        var at = "line " + row.line();
+        var key = row.one("issue key", "key");
         if (key.isEmpty()) {
-            throw new ImportFailed(at + ", column " + name("issue key", "key"),
+            throw new ImportFailed(at + ", column " + row.name("issue key", "key"),
                     "The key is empty. Every issue needs one, such as ABC-12; export the file again.");
         }
-        var status = one(row, "status");
-        var attachments = all(row, "attachment");
-        return new JiraIssue(at, key, one(row, "issue id"), parent(row), one(row, "summary"),
-                description(row, attachments), one(row, "issue type", "type"), status.isEmpty() ? "To do" : status,
-                Words.jiraCategory(one(row, "status category")), !one(row, "resolved").isEmpty(),
-                Words.priority(one(row, "priority")), labels(row), assignee(row), milestones(row),
+        var status = row.one("status");
+        var attachments = row.all("attachment");
+        return new JiraIssue(at, key, row.one("issue id"), parent(row), row.one("summary"),
+                description(row, attachments), row.one("issue type", "type"), status.isEmpty() ? "To do" : status,
+                Words.jiraCategory(row.one("status category")), !row.one("resolved").isEmpty(),
+                Words.priority(row.one("priority")), labels(row), assignee(row), milestones(row),
                 date(row, "custom field (start date)", "start date"), date(row, "due date", "due"), estimate(row),
                 comments(row), attachments.size(), instant(row, "created"), instant(row, "updated"),
                 instant(row, "resolved"));
     }
 
-    private String parent(Row row) {
-        var key = one(row, "parent key");
+    private String parent(CsvTable.Row row) {
+        var key = row.one("parent key");
         if (key.isEmpty()) {
-            key = one(row, "parent", "parent id");
+            key = row.one("parent", "parent id");
         }
-        return key.isEmpty() ? one(row, "custom field (epic link)", "epic link") : key;
+        return key.isEmpty() ? row.one("custom field (epic link)", "epic link") : key;
     }
 
-    private String description(Row row, List<String> attachments) {
-        var out = new StringBuilder(JiraMarkup.markdown(one(row, "description"), names));
+    private String description(CsvTable.Row row, List<String> attachments) {
+        var out = new StringBuilder(JiraMarkup.markdown(row.one("description"), names));
         if (!attachments.isEmpty()) {
             out.append("\n\n**Attachments**\n");
             for (var attachment : attachments) {
@@ -195,16 +117,16 @@ final class JiraCsvImport {
                 var name = parts.length < 4 ? url : String.join(";", List.of(parts).subList(2, parts.length - 1));
                 out.append("\n- ").append(Words.link(name, url));
             }
-            plan.notice("line " + row.line + ", column " + name("attachment"), attachments.size()
+            plan.notice("line " + row.line() + ", column " + row.name("attachment"), attachments.size()
                     + (attachments.size() == 1 ? " file stays" : " files stay")
                     + " at Jira; the description links there, and Jira asks for a sign-in.");
         }
         return out.toString();
     }
 
-    private List<String> labels(Row row) {
+    private List<String> labels(CsvTable.Row row) {
         var labels = new ArrayList<String>();
-        for (var cell : all(row, "labels", "label")) {
+        for (var cell : row.all("labels", "label")) {
             // Jira's labels hold no spaces; a list kept by hand packs several into one cell.
             for (var label : cell.split("[\\s,;]+")) {
                 if (!label.isEmpty()) {
@@ -212,13 +134,13 @@ final class JiraCsvImport {
                 }
             }
         }
-        labels.addAll(all(row, "components", "component/s", "component"));
+        labels.addAll(row.all("components", "component/s", "component"));
         return labels;
     }
 
-    private @Nullable Integer assignee(Row row) {
-        var name = one(row, "assignee");
-        var id = one(row, "assignee id");
+    private @Nullable Integer assignee(CsvTable.Row row) {
+        var name = row.one("assignee");
+        var id = row.one("assignee id");
         if (name.isEmpty() && id.isEmpty()) {
             return null;
         }
@@ -226,15 +148,15 @@ final class JiraCsvImport {
         return plan.person(id.isEmpty() ? name : id, name.isEmpty() ? id : name, email == null ? name : null, email);
     }
 
-    private List<Integer> milestones(Row row) {
-        return all(row, "fix versions", "fix version/s", "fix version").stream()
+    private List<Integer> milestones(CsvTable.Row row) {
+        return row.all("fix versions", "fix version/s", "fix version").stream()
                 .map(version -> plan.milestone(version, null, false)).toList();
     }
 
-    private List<ImportPlan.Comment> comments(Row row) {
+    private List<ImportPlan.Comment> comments(CsvTable.Row row) {
         var comments = new ArrayList<ImportPlan.Comment>();
-        for (var cell : all(row, "comment", "comments")) {
-            var at = "line " + row.line + ", column " + name("comment", "comments");
+        for (var cell : row.all("comment", "comments")) {
+            var at = "line " + row.line() + ", column " + row.name("comment", "comments");
             // 09/Jan/24 3:55 PM;account;text — the text may hold semicolons and line breaks.
             var parts = cell.split(";", 3);
             var when = parts.length == 3 ? JiraDates.instant(parts[0], zone) : null;
@@ -253,8 +175,8 @@ final class JiraCsvImport {
         return comments;
     }
 
-    private @Nullable Integer estimate(Row row) {
-        var raw = one(row, "original estimate");
+    private @Nullable Integer estimate(CsvTable.Row row) {
+        var raw = row.one("original estimate");
         if (raw.isEmpty()) {
             return null;
         }
@@ -266,13 +188,13 @@ final class JiraCsvImport {
         } catch (NumberFormatException _) {
             // Said below, as for a number out of range.
         }
-        plan.notice("line " + row.line + ", column " + name("original estimate"),
+        plan.notice("line " + row.line() + ", column " + row.name("original estimate"),
                 "“" + PlanBuilder.cut(raw, 60) + "” is not a number of seconds that fits; left empty.");
         return null;
     }
 
-    private @Nullable LocalDate date(Row row, String... columnNames) {
-        var raw = one(row, columnNames);
+    private @Nullable LocalDate date(CsvTable.Row row, String... columnNames) {
+        var raw = row.one(columnNames);
         var date = raw.isEmpty() ? null : JiraDates.date(raw, zone);
         if (date == null && !raw.isEmpty()) {
             badDate(row, raw, columnNames);
@@ -280,8 +202,8 @@ final class JiraCsvImport {
         return date;
     }
 
-    private @Nullable Instant instant(Row row, String column) {
-        var raw = one(row, column);
+    private @Nullable Instant instant(CsvTable.Row row, String column) {
+        var raw = row.one(column);
         var at = raw.isEmpty() ? null : JiraDates.instant(raw, zone);
         if (at == null && !raw.isEmpty()) {
             badDate(row, raw, column);
@@ -289,18 +211,19 @@ final class JiraCsvImport {
         return at;
     }
 
-    private void badDate(Row row, String raw, String... columnNames) {
-        plan.notice("line " + row.line + ", column " + name(columnNames), "“" + PlanBuilder.cut(raw, 60)
+    private void badDate(CsvTable.Row row, String raw, String... columnNames) {
+        plan.notice("line " + row.line() + ", column " + row.name(columnNames), "“" + PlanBuilder.cut(raw, 60)
                 + "” is not a date in a form Jira writes, such as 09/Jan/24 3:54 PM or 2024-01-09; left empty.");
     }
 
-    private void nameLostColumns(List<Row> rows) {
+    private void nameLostColumns(CsvTable table) {
+        var header = table.header();
         var lost = new LinkedHashMap<String, Lost>();
-        for (var row : rows) {
+        for (var row : table.rows()) {
             for (var i = 0; i < header.size(); i++) {
-                var value = row.cells.get(i).strip();
+                var value = row.cell(i);
                 if (!NOTHING.matcher(value).matches() && !UNDERSTOOD.contains(header.get(i).toLowerCase(Locale.ROOT))) {
-                    lost.merge(header.get(i), new Lost(row.line, value, 1),
+                    lost.merge(header.get(i), new Lost(row.line(), value, 1),
                             (first, _) -> new Lost(first.line, first.value, first.cells + 1));
                 }
             }
@@ -308,35 +231,5 @@ final class JiraCsvImport {
         lost.forEach((column, first) -> plan.notice("line " + first.line + ", column " + column,
                 "This column is not imported: " + (first.cells == 1 ? "its one value is" : first.cells
                         + " values, here") + " “" + PlanBuilder.cut(first.value.replace('\n', ' '), 80) + "”."));
-    }
-
-    /** The first value found in columns of these names, or empty. */
-    private String one(Row row, String... columnNames) {
-        var values = all(row, columnNames);
-        return values.isEmpty() ? "" : values.getFirst();
-    }
-
-    private List<String> all(Row row, String... columnNames) {
-        var values = new ArrayList<String>();
-        for (var column : columnNames) {
-            for (var index : columns.getOrDefault(column, List.of())) {
-                var value = row.cells.get(index).strip();
-                if (!value.isEmpty()) {
-                    values.add(value);
-                }
-            }
-        }
-        return values;
-    }
-
-    /** The column's name as the file writes it. */
-    private String name(String... columnNames) {
-        for (var column : columnNames) {
-            var found = columns.get(column);
-            if (found != null) {
-                return header.get(found.getFirst());
-            }
-        }
-        return columnNames[0];
     }
 }

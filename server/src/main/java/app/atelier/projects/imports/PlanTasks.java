@@ -16,6 +16,7 @@ import app.atelier.projects.tasks.ChecklistItem;
 import app.atelier.projects.tasks.Position;
 import app.atelier.projects.tasks.Task;
 import app.atelier.projects.tasks.TaskEdit;
+import app.atelier.projects.tasks.TaskLimits;
 import org.jspecify.annotations.Nullable;
 
 /** What a plan becomes here: indexes turned into ids, times kept. Plain rules, no database. */
@@ -90,7 +91,16 @@ final class PlanTasks {
     }
 
     private static List<ChecklistItem> checklist(ImportPlan.Task task) {
-        return task.checklist().stream().map(i -> new ChecklistItem(Ids.next(), i.text(), i.done(), i.heading())).toList();
+        var items = new ArrayList<ChecklistItem>();
+        String heading = null;
+        for (var item : task.checklist()) {
+            if (item.heading()) {
+                heading = PlanBuilder.cut(item.text(), TaskLimits.CHECKLIST_HEADING);
+            } else {
+                items.add(new ChecklistItem(Ids.next(), item.text(), item.done(), heading));
+            }
+        }
+        return items;
     }
 
     /** Clocks elsewhere run wrong: nothing imported happens in the future. */

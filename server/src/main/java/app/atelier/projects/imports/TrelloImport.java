@@ -190,6 +190,9 @@ final class TrelloImport {
         var items = new ArrayList<ImportPlan.ChecklistItem>();
         for (var checklist : checklists.getOrDefault(card, List.of())) {
             items.add(item(text(checklist, "name"), false, true, path));
+            if (checklist.path("checkItems").isEmpty()) {
+                plan.notice(path + ".idChecklists", "The checklist “" + text(checklist, "name") + "” is empty; only its name is lost.");
+            }
             for (var item : sorted(checklist.path("checkItems"))) {
                 items.add(item(text(item.node, "name"), text(item.node, "state").equals("complete"), false, path));
             }

@@ -89,7 +89,7 @@ public record Task(@JsonUnwrapped TaskSummary summary, String description, List<
 
     private static TaskSummary summary(UUID id, UUID projectId, int number, String key, TaskEdit wanted,
             @Nullable Instant completedAt, Instant createdAt, Instant updatedAt, int version) {
-        var items = wanted.checklist().stream().filter(i -> !i.heading()).toList();
+        var items = wanted.checklist();
         return new TaskSummary(id, projectId, number, key, wanted.title(), wanted.statusId(), wanted.priority(),
                 wanted.assigneeIds(), wanted.labelIds(), wanted.startDate(), wanted.dueDate(), wanted.estimate(),
                 wanted.parentId(), wanted.milestoneId(), wanted.position(), items.size(),

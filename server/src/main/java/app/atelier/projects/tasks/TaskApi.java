@@ -45,7 +45,7 @@ class TaskApi {
     }
 
     /** A line of a checklist as it is sent; only the text is needed. */
-    record Item(@Nullable UUID id, @Nullable String text, @Nullable Boolean done, @Nullable Boolean heading) {
+    record Item(@Nullable UUID id, @Nullable String text, @Nullable Boolean done, @Nullable String heading) {
 
         static List<ChecklistItem> all(@Nullable List<@Nullable Item> items) {
             if (items == null) {
@@ -56,7 +56,7 @@ class TaskApi {
                     throw new Problem.Invalid("checklist", "must not hold null");
                 }
                 return new ChecklistItem(item.id() == null ? Ids.next() : item.id(), item.text() == null ? "" : item.text(),
-                        Boolean.TRUE.equals(item.done()), Boolean.TRUE.equals(item.heading()));
+                        Boolean.TRUE.equals(item.done()), item.heading());
             }).toList();
         }
     }

@@ -70,9 +70,14 @@ public record TaskEdit(String title, String description, UUID statusId, Priority
                 throw new Problem.Invalid(field + ".id", "stands twice in the checklist");
             }
             checked.add(new ChecklistItem(item.id(), Limits.name(field + ".text", item.text(), TaskLimits.CHECKLIST_TEXT),
-                    item.done() && !item.heading(), item.heading()));
+                    item.done(), heading(field, item.heading())));
         }
         return List.copyOf(checked);
+    }
+
+    private static @Nullable String heading(String field, @Nullable String heading) {
+        return heading == null || heading.isBlank() ? null
+                : Limits.name(field + ".heading", heading, TaskLimits.CHECKLIST_HEADING);
     }
 
     private static void requireYear(String field, @Nullable LocalDate date) {

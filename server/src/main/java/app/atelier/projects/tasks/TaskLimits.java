@@ -7,6 +7,7 @@ public final class TaskLimits {
     public static final int DESCRIPTION = 100_000;
     public static final int CHECKLIST_ITEMS = 500;
     public static final int CHECKLIST_TEXT = 2_000;
+    public static final int CHECKLIST_HEADING = 200;
     public static final int ASSIGNEES = 50;
     public static final int LABELS = 50;
     /** Minutes: ten thousand hours. */

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param key            project key and number, such as {@code HBR-12}
  * @param estimate       minutes, or null
  * @param position       fractional index among the project's tasks, see {@link Position}; ties are broken by id
- * @param checklistTotal items, headings not counted
+ * @param checklistTotal items of the checklist
  * @param completedAt    when it came into a status that means done; null while it is open
  */
 public record TaskSummary(UUID id, UUID projectId, int number, String key, String title, UUID statusId,

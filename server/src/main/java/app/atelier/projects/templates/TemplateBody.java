@@ -42,7 +42,7 @@ public record TemplateBody(String name, @Nullable Integer version, String descri
         }
     }
 
-    public record Item(String text, @Nullable Boolean heading) {
+    public record Item(String text, @Nullable String heading) {
     }
 
     int taskCount() {

@@ -102,7 +102,7 @@ final class TemplatePlan {
 
     private static List<ChecklistItem> checklist(TemplateBody.Task task) {
         return task.checklist() == null ? List.of() : task.checklist().stream()
-                .map(item -> new ChecklistItem(Ids.next(), item.text(), false, Boolean.TRUE.equals(item.heading()))).toList();
+                .map(item -> new ChecklistItem(Ids.next(), item.text(), false, item.heading())).toList();
     }
 
     private static List<Status> statuses(TemplateBody body) {

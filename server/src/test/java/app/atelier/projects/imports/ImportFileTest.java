@@ -60,7 +60,7 @@ class ImportFileTest {
         assertThat(coffee.checklist().getFirst()).isEqualTo(new ImportPlan.ChecklistItem("Samples", false, true));
         assertThat(task(plan, "Name and logo").description()).contains("[logo-draft-1.png](<https://trello.com/");
         assertThat(places(plan)).containsExactlyInAnyOrder("$.lists[4]", "$.cards[2].customFieldItems[0]",
-                "$.cards[3].attachments", "$.cards[11].idMembersVoted", "$.cards[12]");
+                "$.cards[3].attachments", "$.cards[9].idChecklists", "$.cards[11].idMembersVoted", "$.cards[12]");
     }
 
     @Test

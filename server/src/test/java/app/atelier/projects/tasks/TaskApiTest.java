@@ -62,7 +62,7 @@ class TaskApiTest {
                 "startDate", "2026-03-01", "dueDate", "2026-03-09", "estimate", 90));
         body.put("parentId", parent);
         body.put("position", "a1");
-        body.put("checklist", List.of(Map.of("text", "Group", "heading", true), Map.of("text", "One", "done", true), Map.of("text", "Two")));
+        body.put("checklist", List.of(Map.of("text", "One", "done", true, "heading", "Group"), Map.of("text", "Two")));
         var task = ada.post(path + "/tasks", body).is(201).json();
 
         for (var field : List.of("title", "description", "statusId", "priority", "startDate", "dueDate", "parentId", "position")) {
@@ -71,6 +71,8 @@ class TaskApiTest {
         assertThat(task.get("estimate").asInt()).isEqualTo(90);
         assertThat(task.get("checklistTotal").asInt()).isEqualTo(2);
         assertThat(task.get("checklistDone").asInt()).isEqualTo(1);
+        assertThat(task.get("checklist").get(0).get("heading").asString()).isEqualTo("Group");
+        assertThat(task.get("checklist").get(1).get("heading").isNull()).isTrue();
         assertThat(task.get("hasDescription").asBoolean()).isTrue();
         assertThat(ada.get("/v1/tasks/" + id(task)).json()).isEqualTo(task);
         assertThat(ada.post(path + "/tasks", body).is(200).json()).isEqualTo(task);
