@@ -101,7 +101,7 @@ export function MarkPaid({ order, onClose }: { order: Order; onClose: () => void
         )}
       </Field>
       <Field label="Reference" optional hint="As it stands on the bank statement or receipt." error={fieldError(pay.error, 'reference')}>
-        {(c) => <Input {...c} maxLength={100} value={reference} onChange={(e) => setReference(e.target.value)} />}
+        {(c) => <Input {...c} maxLength={200} value={reference} onChange={(e) => setReference(e.target.value)} />}
       </Field>
     </ActionDialog>
   );
@@ -110,12 +110,14 @@ export function MarkPaid({ order, onClose }: { order: Order; onClose: () => void
 export function Fulfil({ order, line, onClose }: { order: Order; line: OrderLine; onClose: () => void }) {
   const open = line.quantity - line.fulfilled;
   const [quantity, setQuantity] = useState(String(open));
-  const fulfil = useAction((n: number) => ordersApi.fulfil(order.id, line.id, n), `${line.name}: handed over`, onClose);
+  const goods = line.kind === 'goods';
+  const action = goods ? 'Hand over' : 'Mark delivered';
+  const fulfil = useAction((n: number) => ordersApi.fulfil(order.id, line.id, n), `${line.name}: ${goods ? 'handed over' : 'delivered'}`, onClose);
   return (
     <ActionDialog
-      title="Hand over"
-      description={`${line.name}: ${line.fulfilled} of ${line.quantity} handed over so far. The stock goes down by what is handed over now.`}
-      action="Hand over"
+      title={action}
+      description={`${line.name}: ${line.fulfilled} of ${line.quantity} ${goods ? 'handed over so far. The stock goes down by what is handed over now.' : 'delivered so far. The customer sees it.'}`}
+      action={action}
       error={fulfil.error}
       fields={['quantity']}
       pending={fulfil.isPending}
@@ -136,7 +138,7 @@ export function Cancel({ order, onClose }: { order: Order; onClose: () => void }
   return (
     <ActionDialog
       title={`Cancel order ${order.number}?`}
-      description={`What is reserved becomes free again.${paid ? ' The order is paid: give the money back yourself.' : ''} This cannot be undone.`}
+      description={`What is reserved becomes free again.${paid ? ' The order is paid: money for what was not handed over goes back to the customer.' : ''} This cannot be undone.`}
       action="Cancel order"
       danger
       error={cancel.error}
@@ -146,7 +148,7 @@ export function Cancel({ order, onClose }: { order: Order; onClose: () => void }
       onClose={onClose}
     >
       <Field label="Reason" hint="The customer sees that the order was cancelled and why." error={fieldError(cancel.error, 'reason')}>
-        {(c) => <Textarea {...c} rows={3} required maxLength={500} autoFocus value={why} onChange={(e) => setWhy(e.target.value)} />}
+        {(c) => <Textarea {...c} rows={3} required maxLength={200} autoFocus value={why} onChange={(e) => setWhy(e.target.value)} />}
       </Field>
     </ActionDialog>
   );

@@ -32,6 +32,8 @@ function Loaded({ order }: { order: Order }) {
   const { label, tone } = summary(order);
   const open = order.state === 'placed';
   const unpaid = order.payment === 'pending' || order.payment === 'failed';
+  // Work is delivered once it is paid; goods also leave on an invoice.
+  const mayFulfil = (line: OrderLine) => !unpaid || (line.kind === 'goods' && order.payments.some((p) => p.provider === 'invoice'));
   const close = () => setAction(null);
   return (
     <>
@@ -61,7 +63,7 @@ function Loaded({ order }: { order: Order }) {
             <Card title="Lines" aside={fulfilmentLabel[order.fulfilment]}>
               <ul>
                 {order.lines.map((l) => (
-                  <Line key={l.id} line={l} paid={!unpaid} onFulfil={open && !unpaid ? () => setAction({ kind: 'fulfil', line: l }) : undefined} />
+                  <Line key={l.id} line={l} paid={!unpaid} onFulfil={open && mayFulfil(l) ? () => setAction({ kind: 'fulfil', line: l }) : undefined} />
                 ))}
               </ul>
               <p className="flex justify-between px-4 py-3 font-semibold">
@@ -106,7 +108,8 @@ function Loaded({ order }: { order: Order }) {
                 {order.payments.map((p) => (
                   <li key={p.id} className="flex items-baseline gap-3 border-b border-line px-4 py-2.5 last:border-0">
                     <span className="min-w-0 flex-1">
-                      {providerLabel[p.provider] ?? p.provider}
+                      {providerLabel[p.method ?? p.provider] ?? p.provider}
+                      {p.refunded && p.refunded.amount > 0 && <span className="block text-sm text-ink-3">{money(p.refunded)} goes back</span>}
                       {p.reference && <span className="block text-sm wrap-anywhere text-ink-3">{p.reference}</span>}
                     </span>
                     <span className="text-sm text-ink-3">{paymentLabel[p.state as Order['payment']] ?? p.state}</span>
@@ -151,14 +154,14 @@ function Line({ line, paid, onFulfil }: { line: OrderLine; paid: boolean; onFulf
           </Link>
           <p className="text-sm text-ink-3 tabular-nums">
             {line.quantity} × {money(line.unitPrice)}
-            {line.kind === 'goods' && ` · ${line.fulfilled} of ${line.quantity} handed over`}
+            {(line.kind === 'goods' || line.fulfilled > 0) && ` · ${line.fulfilled} of ${line.quantity} ${line.kind === 'goods' ? 'handed over' : 'delivered'}`}
           </p>
         </div>
         <span className="tabular-nums">{money(line.total)}</span>
       </div>
-      {line.kind === 'goods' && onFulfil && left > 0 && (
-        <Button size="sm" className="ml-6.5 justify-self-start" onClick={onFulfil}>
-          Hand over
+      {onFulfil && left > 0 && (
+        <Button size="sm" className="order-last ml-6.5 justify-self-start" onClick={onFulfil}>
+          {line.kind === 'goods' ? 'Hand over' : 'Mark delivered'}
         </Button>
       )}
       {line.kind === 'service' && (

@@ -64,7 +64,8 @@ test('an order is marked as paid, and its units lead to their projects', async (
   });
   const { user } = open('/orders/o-1');
   expect(await screen.findAllByText('Becomes a project once it is paid')).toHaveLength(2);
-  expect(screen.queryByRole('button', { name: 'Hand over' })).toBeNull();
+  expect(screen.queryByRole('button', { name: 'Mark delivered' }), 'work is delivered once it is paid').toBeNull();
+  expect(screen.getByRole('button', { name: 'Hand over' }), 'goods leave on an invoice').toBeVisible();
   await user.click(screen.getByRole('button', { name: 'Mark as paid' }));
   const dialog = within(screen.getByRole('dialog'));
   expect(dialog.getByText(/2 projects will be set up/)).toBeVisible();

@@ -96,14 +96,14 @@ function Form({ data: { shop, product } }: { data: ShopProduct }) {
           <FormError>{place.error && !SHOWN.some(error) ? reason(place.error) : null}</FormError>
           <div className="grid gap-5 md:grid-cols-2">
             <Field label="Name" error={error('name')}>
-              {(c) => <Input {...c} inputSize="lg" autoComplete="name" required autoFocus maxLength={120} value={values.name} onChange={set('name')} />}
+              {(c) => <Input {...c} inputSize="lg" autoComplete="name" required autoFocus maxLength={200} value={values.name} onChange={set('name')} />}
             </Field>
             <Field label="E-mail" error={error('email')}>
               {(c) => <Input {...c} inputSize="lg" type="email" autoComplete="email" required maxLength={254} value={values.email} onChange={set('email')} />}
             </Field>
           </div>
           <Field label="Company" optional error={error('company')}>
-            {(c) => <Input {...c} inputSize="lg" autoComplete="organization" maxLength={120} value={values.company} onChange={set('company')} />}
+            {(c) => <Input {...c} inputSize="lg" autoComplete="organization" maxLength={200} value={values.company} onChange={set('company')} />}
           </Field>
           <Field label="Note" optional hint="Anything we should know before we begin." error={error('note')}>
             {(c) => <Textarea {...c} rows={3} maxLength={2_000} value={values.note} onChange={set('note')} />}

@@ -57,7 +57,9 @@ function tell(order: Order): Telling {
       icon: Clock,
       tone: 'text-warn',
       title: 'Thank you, your order is placed',
-      text: transfer ? `Please transfer ${money(order.total)} and name order ${order.number}. Work starts when it has arrived.` : 'We are waiting for your payment.',
+      text: order.payBy
+        ? `We are waiting for your payment, until ${fullTime(order.payBy)}.`
+        : transfer ? `Please transfer ${money(order.total)} and name order ${order.number}. Work starts when it has arrived.` : 'We are waiting for your payment.',
     };
   }
   if (order.state === 'completed' || order.fulfilment === 'fulfilled') return { icon: PackageCheck, tone: 'text-ok', title: 'Your order is complete', text: 'Everything you ordered has been delivered.' };

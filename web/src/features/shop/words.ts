@@ -26,9 +26,9 @@ export function facts(product: Product, contents: Contents | null | undefined): 
   return [duration(contents.durationDays), count(contents.milestones.length, 'milestone'), count(contents.tasks, 'task')];
 }
 
-/** The largest number a customer may order at once. */
+/** The largest number a customer may order at once; of services the server takes 20. */
 export function most(product: Product): number {
-  return product.stock ? Math.min(100, product.stock.available) : 100;
+  return product.stock ? Math.min(100, product.stock.available) : 20;
 }
 
 export function availability(product: Product): string {

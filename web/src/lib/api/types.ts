@@ -341,7 +341,9 @@ export interface Order {
   note: string | null;
   placedAt: Instant;
   paidAt: Instant | null;
-  payments: { id: Id; provider: string; state: string; url?: string | null; amount?: Money; reference?: string | null }[];
+  /** When it expires unless it is paid; null: it waits. */
+  payBy?: Instant | null;
+  payments: { id: Id; provider: string; state: string; url?: string | null; amount?: Money; refunded?: Money; method?: string | null; reference?: string | null }[];
   history: { at: Instant; what: string; by: string | null }[];
   version: number;
 }
