@@ -23,7 +23,7 @@ import org.springframework.stereotype.Component;
 @Component
 class ActivityStore {
 
-    private static final Set<String> LEFT_OUT = Set.of("person.invited", "comments.imported");
+    private static final Set<String> LEFT_OUT = Set.of("person.invited", "comments.imported", "trash.emptied");
 
     private final JournalReader reader;
 

@@ -5,6 +5,7 @@ import static org.jooq.impl.DSL.row;
 import static org.jooq.impl.DSL.val;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -68,6 +69,10 @@ class CommentStore {
 
     void delete(Tx tx, UUID id) {
         tx.sql().deleteFrom(COMMENT).where(COMMENT.ORGANIZATION_ID.eq(tx.organization()), COMMENT.ID.eq(id)).execute();
+    }
+
+    void deleteAt(Tx tx, Collection<UUID> tasks) {
+        tx.sql().deleteFrom(COMMENT).where(COMMENT.ORGANIZATION_ID.eq(tx.organization()), COMMENT.TASK_ID.in(tasks)).execute();
     }
 
     private static Comment comment(CommentRecord row) {

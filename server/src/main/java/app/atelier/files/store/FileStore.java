@@ -72,6 +72,12 @@ class FileStore {
         return tx.sql().deleteFrom(FILE).where(FILE.ORGANIZATION_ID.eq(tx.organization()), FILE.ID.eq(id)).execute() == 1;
     }
 
+    /** Deletes the files at these tasks, and returns what they were. */
+    List<Kept> deleteAt(Tx tx, Collection<UUID> tasks) {
+        return tx.sql().deleteFrom(FILE).where(FILE.ORGANIZATION_ID.eq(tx.organization()), FILE.TASK_ID.in(tasks))
+                .returning().fetch(row -> new Kept(file(row), row.getBlob(), row.getDataKey()));
+    }
+
     long usage(Tx tx) {
         var bytes = tx.sql().select(USAGE.BYTES).from(USAGE).where(USAGE.ORGANIZATION_ID.eq(tx.organization())).fetchOne(USAGE.BYTES);
         return bytes == null ? 0 : bytes;

@@ -1,5 +1,6 @@
 package app.atelier.projects.project;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
@@ -88,6 +89,24 @@ public final class ProjectEvents {
         @Override
         public String audience() {
             return audienceOf(projectId);
+        }
+    }
+
+    /** Deleted for good, after 30 days in the trash; what lies at these tasks has lost its place. */
+    public record TrashEmptied(@JsonIgnore UUID organizationId, List<UUID> taskIds, List<UUID> projectIds) implements Event {
+        @Override
+        public String type() {
+            return "trash.emptied";
+        }
+
+        @Override
+        public Subject subject() {
+            return new Subject("organization", organizationId);
+        }
+
+        @Override
+        public @Nullable String audience() {
+            return Audience.ORGANIZATION;
         }
     }
 

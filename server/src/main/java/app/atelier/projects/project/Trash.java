@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.util.UUID;
 
 import app.atelier.platform.db.Db;
+import app.atelier.platform.db.Tx;
+import app.atelier.platform.journal.Journal;
 import app.atelier.users.UserAccess;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,26 +26,36 @@ class Trash implements SmartLifecycle {
     private final Db db;
     private final TrashStore store;
     private final UserAccess users;
+    private final Journal journal;
     private volatile boolean running;
     private Thread thread = Thread.currentThread();
 
-    Trash(Db db, TrashStore store, UserAccess users) {
+    Trash(Db db, TrashStore store, UserAccess users, Journal journal) {
         this.db = db;
         this.store = store;
         this.users = users;
+        this.journal = journal;
     }
 
-    /** Deletes what is older than 30 days at this moment; nobody hears of it, for it was gone already. */
+    /** Deletes what is older than 30 days at this moment; whoever keeps things at tasks hears of it. */
     void empty(UUID organization, Instant now) {
         var gone = 0;
         int batch;
         do {
-            batch = db.in(organization, tx -> store.empty(tx, now.minus(KEPT)));
+            batch = db.in(organization, tx -> empty(tx, now));
             gone += batch;
         } while (batch > 0);
         if (gone > 0) {
             log.info("Emptied the trash of organization {}: {} tasks and projects", organization, gone);
         }
+    }
+
+    private int empty(Tx tx, Instant now) {
+        var gone = store.empty(tx, now.minus(KEPT));
+        if (gone.size() > 0) {
+            journal.record(tx, null, new ProjectEvents.TrashEmptied(tx.organization(), gone.tasks(), gone.projects()));
+        }
+        return gone.size();
     }
 
     @Override

@@ -4,6 +4,9 @@ import static app.schema.projects.Tables.PROJECT;
 import static app.schema.projects.Tables.TASK;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
 
 import app.atelier.platform.db.Tx;
 import org.jooq.impl.DSL;
@@ -15,12 +18,20 @@ class TrashStore {
 
     private static final int BATCH = 500;
 
+    /** What the trash no longer holds. */
+    record Gone(List<UUID> tasks, List<UUID> projects) {
+
+        int size() {
+            return tasks.size() + projects.size();
+        }
+    }
+
     /**
      * Deletes what went to the trash before {@code before}, a batch at most.
      *
-     * @return how much went
+     * @return what went
      */
-    int empty(Tx tx, Instant before) {
+    Gone empty(Tx tx, Instant before) {
         var old = tx.sql().select(TASK.ID).from(TASK)
                 .where(TASK.ORGANIZATION_ID.eq(tx.organization()), TASK.DELETED_AT.lt(before)).limit(BATCH).fetch(TASK.ID);
         if (!old.isEmpty()) {
@@ -32,13 +43,16 @@ class TrashStore {
         var project = tx.sql().select(PROJECT.ID).from(PROJECT)
                 .where(PROJECT.ORGANIZATION_ID.eq(tx.organization()), PROJECT.DELETED_AT.lt(before)).limit(1).fetchOne(PROJECT.ID);
         if (project == null) {
-            return old.size();
+            return new Gone(old, List.of());
         }
         tx.sql().update(TASK).setNull(TASK.PARENT_ID).setNull(TASK.MILESTONE_ID)
                 .where(TASK.ORGANIZATION_ID.eq(tx.organization()), TASK.PROJECT_ID.eq(project),
                         DSL.or(TASK.PARENT_ID.isNotNull(), TASK.MILESTONE_ID.isNotNull())).execute();
-        tx.sql().deleteFrom(TASK).where(TASK.ORGANIZATION_ID.eq(tx.organization()), TASK.PROJECT_ID.eq(project)).execute();
+        var tasks = new ArrayList<>(old);
+        tasks.addAll(tx.sql().deleteFrom(TASK)
+                .where(TASK.ORGANIZATION_ID.eq(tx.organization()), TASK.PROJECT_ID.eq(project))
+                .returningResult(TASK.ID).fetch(row -> row.value1()));
         tx.sql().deleteFrom(PROJECT).where(PROJECT.ORGANIZATION_ID.eq(tx.organization()), PROJECT.ID.eq(project)).execute();
-        return old.size() + 1;
+        return new Gone(tasks, List.of(project));
     }
 }
