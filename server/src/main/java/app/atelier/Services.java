@@ -10,7 +10,9 @@ import app.atelier.gateway.GatewayService;
 import app.atelier.ingestion.IngestionService;
 import app.atelier.notifications.NotificationsService;
 import app.atelier.orders.OrdersService;
+import app.atelier.processing.ProcessingService;
 import app.atelier.projects.ProjectsService;
+import app.atelier.reporting.ReportingService;
 import app.atelier.users.UsersService;
 
 /** The architecture as a table: every service, what wires it, its routes behind {@code /v1}, and whom it asks. */
@@ -28,6 +30,8 @@ public final class Services {
             new Service("files", FilesService.class, List.of("files"), List.of("projects")),
             new Service("notifications", NotificationsService.class, List.of("notifications"), List.of("users", "projects")),
             new Service("orders", OrdersService.class, List.of("orders"), List.of("users", "catalog")),
+            new Service("processing", ProcessingService.class, List.of("processing"), List.of("ingestion")),
+            new Service("reporting", ReportingService.class, List.of("reporting"), List.of("processing", "projects")),
             new Service("gateway", GatewayService.class, List.of(), List.of("auth")));
 
     private Services() {

@@ -26,8 +26,8 @@ import tools.jackson.databind.JsonNode;
 class Streams {
 
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9_-]{0,63}");
-    /** In reports {@code shop} means the organization's own orders and {@code all} everything. */
-    private static final List<String> RESERVED = List.of("all", "shop");
+    /** In reports {@code shop} means the organization's own orders, {@code all} everything; {@code journal} is a pipeline. */
+    private static final List<String> RESERVED = List.of("all", "shop", "journal");
     private static final int MOST_STREAMS = 100;
 
     private final Db db;
@@ -102,7 +102,7 @@ class Streams {
             throw new Problem.Invalid("stream", "must begin with a letter or digit and have at most 64 of the characters a-z, 0-9, '-' and '_'");
         }
         if (RESERVED.contains(stream)) {
-            throw new Problem.Invalid("stream", "must not be one of " + String.join(", ", RESERVED) + ", which mean something else in reports");
+            throw new Problem.Invalid("stream", "must not be one of " + String.join(", ", RESERVED) + ", which mean something else in reports and pipelines");
         }
     }
 }

@@ -1,6 +1,7 @@
 package app.atelier.platform.analytics;
 
 import app.atelier.platform.DataFolder;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -11,7 +12,7 @@ import org.springframework.context.annotation.Configuration;
 public class AnalyticsConfiguration {
 
     @Bean(destroyMethod = "close")
-    DuckDbStore analyticalStore(DataFolder data, AnalyticsProperties properties) {
-        return new DuckDbStore(data.resolve("analytics"), properties);
+    DuckDbStore analyticalStore(DataFolder data, AnalyticsProperties properties, ObjectProvider<Definition> definitions) {
+        return new DuckDbStore(data.resolve("analytics"), properties, definitions.orderedStream().toList());
     }
 }

@@ -35,16 +35,21 @@ public final class DuckDbStore implements AnalyticalStore, AutoCloseable {
 
     private final Path folder;
     private final AnalyticsProperties properties;
+    private final List<Definition> definitions;
     private final ExecutorService workers = Executors.newFixedThreadPool(WORKERS,
             Thread.ofPlatform().name("analytics-", 1).daemon().factory());
     private final Object loading = new Object();
     private @Nullable DuckDBConnection database;
     private boolean closed;
 
-    /** @param folder where the file is, or will be made */
-    public DuckDbStore(Path folder, AnalyticsProperties properties) {
+    /**
+     * @param folder      where the file is, or will be made
+     * @param definitions what is in it from the first question on
+     */
+    public DuckDbStore(Path folder, AnalyticsProperties properties, List<Definition> definitions) {
         this.folder = folder;
         this.properties = properties;
+        this.definitions = definitions;
     }
 
     @Override
@@ -157,6 +162,16 @@ public final class DuckDbStore implements AnalyticalStore, AutoCloseable {
         options.setProperty("autoinstall_known_extensions", "false");
         options.setProperty("autoload_known_extensions", "false");
         var connection = (DuckDBConnection) DriverManager.getConnection("jdbc:duckdb:" + folder.resolve("atelier.duckdb"), options);
+        try {
+            prepare(connection);
+            return connection;
+        } catch (SQLException failure) {
+            connection.close();
+            throw failure;
+        }
+    }
+
+    private void prepare(DuckDBConnection connection) throws SQLException {
         // No query reads a file or the network, whatever text finds its way into one.
         execute(connection, "set enable_external_access = false");
         execute(connection, "set lock_configuration = true");
@@ -164,7 +179,11 @@ public final class DuckDbStore implements AnalyticalStore, AutoCloseable {
         execute(connection, """
                 create table if not exists store.feed
                 (feed varchar primary key, position bigint not null, loaded_at timestamp not null)""");
-        return connection;
+        for (var definition : definitions) {
+            for (var sql : definition.statements()) {
+                execute(connection, sql);
+            }
+        }
     }
 
     /** DuckDB keeps instants as timestamps without a zone; ours are all in UTC. */

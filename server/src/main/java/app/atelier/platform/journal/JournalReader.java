@@ -5,6 +5,8 @@ import static app.schema.journal.Tables.HEAD;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import java.util.UUID;
 
 import app.atelier.platform.db.Tx;
@@ -26,6 +28,11 @@ public final class JournalReader {
     public long head(Tx tx) {
         var seq = tx.sql().select(HEAD.SEQ).from(HEAD).where(HEAD.ORGANIZATION_ID.eq(tx.organization())).fetchOne(HEAD.SEQ);
         return seq == null ? 0 : seq;
+    }
+
+    /** The newest position of every organization, for who looks after all of them; needs no organization. */
+    public Map<UUID, Long> heads(Tx tx) {
+        return tx.sql().select(HEAD.ORGANIZATION_ID, HEAD.SEQ).from(HEAD).fetchMap(HEAD.ORGANIZATION_ID, HEAD.SEQ);
     }
 
     /** Entries after {@code seq} in order, at most {@code limit}. */

@@ -19,7 +19,7 @@ class DuckDbStoreTest extends AnalyticalStoreContract {
     Path folder;
 
     private DuckDbStore open(Path where) {
-        return new DuckDbStore(where, new AnalyticsProperties(128, 2));
+        return new DuckDbStore(where, new AnalyticsProperties(128, 2), List.of());
     }
 
     @Override

@@ -1,0 +1,130 @@
+package app.atelier.processing.pipelines;
+
+import java.time.Duration;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+import app.atelier.platform.journal.WakeUps;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/**
+ * The loop that loads. Wake-ups make it quick; a look at all organizations every few seconds makes it complete. What
+ * comes within a fifth of a second is loaded together, because the store prefers few large batches to many small.
+ */
+@Component
+class Loading implements SmartLifecycle {
+
+    private static final Logger log = LoggerFactory.getLogger(Loading.class);
+    private static final Duration LOOK_AROUND = Duration.ofSeconds(5);
+    private static final long GATHER_MILLIS = 200;
+
+    private final Loader loader;
+    private final Set<UUID> toVisit = ConcurrentHashMap.newKeySet();
+    private final Semaphore news = new Semaphore(0);
+    private volatile Thread thread = Thread.currentThread();
+    private volatile boolean running;
+
+    Loading(Loader loader, WakeUps wakeUps) {
+        this.loader = loader;
+        wakeUps.subscribe(organization -> {
+            if (toVisit.add(organization)) {
+                news.release();
+            }
+        });
+    }
+
+    @Override
+    public void start() {
+        running = true;
+        thread = Thread.ofPlatform().name("processing").daemon().start(this::run);
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+        thread.interrupt();
+        try {
+            thread.join(Duration.ofSeconds(10));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    /** After the wake-ups. */
+    @Override
+    public int getPhase() {
+        return 1;
+    }
+
+    private void run() {
+        var resumed = false;
+        var lookAround = System.nanoTime();
+        while (running) {
+            try {
+                if (!resumed) {
+                    loader.resume();
+                    resumed = true;
+                }
+                if (System.nanoTime() - lookAround >= 0) {
+                    lookAround = System.nanoTime() + LOOK_AROUND.toNanos();
+                    toVisit.addAll(loader.behind());
+                    news.release();
+                }
+                if (news.tryAcquire(LOOK_AROUND.toMillis(), TimeUnit.MILLISECONDS)) {
+                    Thread.sleep(GATHER_MILLIS);
+                    news.drainPermits();
+                    visitAll();
+                }
+            } catch (InterruptedException e) {
+                return;
+            } catch (RuntimeException e) {
+                if (running) {
+                    log.warn("Loading into the analytical store failed, trying again", e);
+                    resumed = false;
+                    pause();
+                }
+            }
+        }
+    }
+
+    private void visitAll() {
+        for (var organization : toVisit) {
+            if (!running) {
+                return;
+            }
+            toVisit.remove(organization);
+            visit(organization);
+        }
+    }
+
+    /** One organization's trouble does not keep the others waiting; the next look around tries again. */
+    private void visit(UUID organization) {
+        try {
+            loader.catchUp(organization);
+        } catch (RuntimeException e) {
+            if (running) {
+                log.warn("Loading {} into the analytical store failed, trying again", organization, e);
+                loader.resume();
+            }
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(1_000);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
