@@ -13,8 +13,8 @@ final class JournalFacts {
     static final String PIPELINE = "journal";
     static final String SHOP = "shop";
 
-    static final Set<String> TYPES = Set.of("order.placed", "order.paid", "order.fulfilled", "order.cancelled",
-            "task.created", "task.changed", "task.deleted", "task.restored");
+    static final Set<String> TYPES = Set.of("order.placed", "order.paid", "order.partially_fulfilled",
+            "order.fulfilled", "order.cancelled", "order.expired", "task.created", "task.changed", "task.deleted", "task.restored");
 
     private JournalFacts() {
     }
@@ -24,8 +24,9 @@ final class JournalFacts {
             switch (entry.type()) {
                 case "order.placed" -> order(entry, facts, "purchased", "placedAt");
                 case "order.paid" -> order(entry, facts, "approved", "paidAt");
-                case "order.fulfilled" -> order(entry, facts, "delivered", "fulfilledAt");
-                case "order.cancelled" -> order(entry, facts, "canceled", "cancelledAt");
+                case "order.partially_fulfilled" -> order(entry, facts, "shipped", "");
+                case "order.fulfilled" -> order(entry, facts, "delivered", "");
+                case "order.cancelled", "order.expired" -> order(entry, facts, "canceled", "");
                 case "task.created" -> created(entry, facts);
                 case "task.changed" -> changed(entry, facts);
                 case "task.deleted" -> task(entry, facts, "deleted");
@@ -37,11 +38,9 @@ final class JournalFacts {
         }
     }
 
+    /** @param at the order's field that says when; where it has none, it was when the entry says */
     private static void order(JournalEntry entry, Facts facts, String kind, String at) {
         var order = Fields.object(entry.data(), "order");
-        if (kind.equals("delivered") && order.path("fulfilment").asString("fulfilled").equals("partially_fulfilled")) {
-            return;
-        }
         var total = order.path("total");
         var amount = total.path("amount").isIntegralNumber() ? total.path("amount").longValue() : null;
         facts.order(new Facts.Order(SHOP, entry.subjectId().toString(), kind, entry.seq(),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.DayOfWeek;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.TemporalAdjusters;
@@ -13,9 +14,13 @@ import java.util.UUID;
 
 import app.atelier.Client;
 import app.atelier.House;
+import app.atelier.platform.db.Db;
+import app.atelier.platform.journal.Event;
+import app.atelier.platform.journal.Journal;
 import app.atelier.platform.security.Caller;
 import app.atelier.platform.security.Role;
 import app.atelier.processing.Pipes;
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -84,6 +89,58 @@ class ReportApiTest {
         assertThat(months(client, "?to=2020-01-31")).containsExactly("2020-01 1");
         assertThat(client.get("/v1/reporting/sources").json().get("items").valueStream().map(JsonNode::toString).toList())
                 .containsExactly("{\"name\":\"market\",\"orders\":1}", "{\"name\":\"shop-orders\",\"orders\":2}");
+    }
+
+    /** As the orders service tells the journal. */
+    record OrderEntry(@JsonIgnore String what, @JsonIgnore UUID id, Map<String, Object> order, List<Object> fulfilled) implements Event {
+
+        @Override
+        public String type() {
+            return what;
+        }
+
+        @Override
+        public Subject subject() {
+            return new Subject("order", id);
+        }
+
+        @Override
+        public String audience() {
+            return null;
+        }
+    }
+
+    private void tell(Client client, UUID order, int amount, String... steps) {
+        house.bean(Db.class).in(client.organization(), tx -> {
+            for (var step : steps) {
+                var data = Map.<String, Object>of("id", order, "number", "A-1001", "lines", List.of(),
+                        "customer", Map.of("name", "Ada", "email", "ada@example.org"), "total", Map.of("amount", amount, "currency", "EUR"),
+                        "placedAt", "2024-01-31T10:00:00Z", "paidAt", "2024-02-01T10:00:00Z");
+                house.bean(Journal.class).record(tx, client.id(), Instant.parse("2024-02-03T10:00:00Z"),
+                        new OrderEntry(step, order, data, List.of()));
+            }
+            return null;
+        });
+    }
+
+    @Test
+    void ownOrdersAreTheShop() {
+        var client = house.register();
+        tell(client, UUID.randomUUID(), 249_000, "order.placed", "order.paid", "order.fulfilled");
+        tell(client, UUID.randomUUID(), 1_000, "order.placed", "order.paid");
+        tell(client, UUID.randomUUID(), 500, "order.placed", "order.paid", "order.cancelled");
+        tell(client, UUID.randomUUID(), 300, "order.placed");
+        tell(client, UUID.randomUUID(), 200, "order.placed", "order.expired");
+        Pipes.settled(client);
+
+        assertThat(months(client, "?source=shop")).containsExactly("2024-01 5");
+        assertThat(client.get("/v1/reporting/orders-per-month").json().get("rows").get(0).toString())
+                .isEqualTo("{\"month\":\"2024-01\",\"orders\":5,\"delivered\":1,\"canceled\":2}");
+        assertThat(client.get("/v1/reporting/sales").is(200).json().get("rows").valueStream().map(JsonNode::toString).toList())
+                .containsExactly("{\"month\":\"2024-02\",\"currency\":\"EUR\",\"orders\":2,\"amount\":250000}");
+        assertThat(client.get("/v1/reporting/delivery-time").json().get("rows").get(0).get("medianDays").asDouble()).isEqualTo(3.0);
+        assertThat(client.get("/v1/reporting/sales?format=csv").is(200).text())
+                .isEqualTo("month,currency,orders,amount\r\n2024-02,EUR,2,250000\r\n");
     }
 
     @Test
