@@ -60,6 +60,21 @@ export function fileSize(bytes: number): string {
   return `${unit === 0 || size >= 100 ? Math.round(size) : size.toFixed(1)} ${units[unit]}`;
 }
 
+/** Minutes of work as `45 min`, `1 h 30 min`, `16 h`. */
+export function duration(minutes: number): string {
+  const hours = Math.floor(minutes / 60);
+  const rest = minutes % 60;
+  return [hours && `${hours} h`, rest && `${rest} min`].filter(Boolean).join(' ') || '0 min';
+}
+
+/** Minutes from what people type: `90`, `1h30`, `1.5 h`, `2d` (of eight hours), `45 min`; null when it is none of these. */
+export function parseDuration(text: string): number | null {
+  const parts = [...text.trim().toLowerCase().matchAll(/(\d+(?:[.,]\d+)?)\s*(d(?:ays?)?|h(?:ours?)?|m(?:in(?:utes?)?)?)?\s*/g)];
+  if (parts.length === 0 || parts.map((p) => p[0]).join('') !== text.trim().toLowerCase()) return null;
+  const minutes = parts.reduce((sum, [, n, unit]) => sum + Number(n!.replace(',', '.')) * ({ d: 480, h: 60 }[unit?.[0] ?? ''] ?? 1), 0);
+  return Math.round(minutes);
+}
+
 /** `1 task`, `3 tasks`. */
 export function count(n: number, one: string, many = `${one}s`): string {
   return `${n.toLocaleString('en')} ${n === 1 ? one : many}`;

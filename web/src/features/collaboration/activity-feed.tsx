@@ -4,7 +4,7 @@ import { ErrorLine } from '@/components/ui/empty-state';
 import { Skeleton } from '@/components/ui/skeleton';
 import { usePeople } from '@/features/users';
 import type { Activity, Id, Task } from '@/lib/api';
-import { ago, count, fullTime, shortDate } from '@/lib/format';
+import { ago, duration, fullTime, shortDate } from '@/lib/format';
 import { activityQuery } from './api';
 
 /** What happened, newest first, in sentences. */
@@ -79,7 +79,7 @@ function changes(before: Change, after: Change, name: (id: Id) => string): strin
   if (after.labelIds) said.push('changed the labels');
   if (after.dueDate !== undefined) said.push(after.dueDate ? `set the due date to ${shortDate(after.dueDate)}` : 'removed the due date');
   if (after.startDate !== undefined) said.push(after.startDate ? `set the start to ${shortDate(after.startDate)}` : 'removed the start date');
-  if (after.estimate !== undefined) said.push(after.estimate === null ? 'removed the estimate' : `estimated ${count(after.estimate, 'point')}`);
+  if (after.estimate !== undefined) said.push(after.estimate === null ? 'removed the estimate' : `estimated ${duration(after.estimate)}`);
   if (after.description !== undefined) said.push('edited the description');
   if (after.checklist) said.push('changed the checklist');
   if (after.milestoneId !== undefined) said.push('changed the milestone');

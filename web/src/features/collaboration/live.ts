@@ -3,18 +3,14 @@ import type { LiveHandler } from '@/lib/live';
 
 /** Comments are put where they belong; the activity of what is open is fetched again. */
 export const collaborationLive: LiveHandler = (entries, client) => {
-  for (const { type, data, subjectId } of entries) {
+  for (const { type, data } of entries) {
     const comment = data.comment as Comment | undefined;
-    const taskId = comment?.taskId ?? (data.taskId as string | undefined);
-    if (type === 'comment.created' && comment) {
-      client.setQueryData<Comment[]>(['comments', comment.taskId], (list) => list && [...list.filter((c) => c.id !== comment.id), comment]);
-    } else if (type === 'comment.deleted') {
-      const keep = (list?: Comment[]) => list?.filter((c) => c.id !== (comment?.id ?? subjectId));
-      if (taskId) client.setQueryData<Comment[]>(['comments', taskId], keep);
-      else client.setQueriesData<Comment[]>({ queryKey: ['comments'] }, keep);
-    } else if (type === 'comment.changed' || type === 'comments.imported') {
-      void client.invalidateQueries({ queryKey: taskId ? ['comments', taskId] : ['comments'] });
-    }
+    const put = (change: (list: Comment[], it: Comment) => Comment[]) =>
+      comment && client.setQueryData<Comment[]>(['comments', comment.taskId], (list) => list && change(list, comment));
+    if (type === 'comment.created') put((list, it) => [...list.filter((c) => c.id !== it.id), it]);
+    else if (type === 'comment.changed') put((list, it) => list.map((c) => (c.id === it.id && c.version < it.version ? it : c)));
+    else if (type === 'comment.deleted') put((list, it) => list.filter((c) => c.id !== it.id));
+    else if (type === 'comments.imported') void client.invalidateQueries({ queryKey: ['comments'] });
   }
   if (entries.length) void client.invalidateQueries({ queryKey: ['activity'] });
 };

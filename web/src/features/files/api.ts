@@ -3,7 +3,7 @@ import { api, send, upload, type FileInfo, type Id } from '@/lib/api';
 import type { LiveHandler } from '@/lib/live';
 
 /** Bytes the server takes for one file. */
-export const MOST = 100_000_000;
+export const MOST = 100 * 1024 * 1024;
 
 export const filesQuery = (taskId: Id) =>
   queryOptions({

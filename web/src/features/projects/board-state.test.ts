@@ -85,7 +85,10 @@ class Server {
     const label = { id, name: `${id}-${this.seq}`, color: 'red' as const };
     const others = this.project.labels.filter((l) => l.id !== id);
     if (what === 'created') this.project = { ...this.project, labels: [...this.project.labels, label] };
-    else if (what === 'deleted') this.project = { ...this.project, labels: others };
+    else if (what === 'deleted') {
+      this.project = { ...this.project, labels: others };
+      for (const task of this.tasks.values()) this.tasks.set(task.id, { ...task, labelIds: task.labelIds.filter((l) => l !== id) });
+    }
     else this.project = { ...this.project, labels: this.project.labels.map((l) => (l.id === id ? label : l)) };
     this.write(`label.${what}`, id, { projectId: 'p', label });
   }
@@ -112,6 +115,7 @@ function act(server: Server, rnd: () => number, n: number): { task: Task; create
     return { task: server.change(id, { statusId: pick(['s1', 's2'])!, position: positionAt(sorted, at) }), created: false };
   }
   if (r < 0.55) return { task: server.change(id, { title: `title ${n}`, description: rnd() < 0.5 ? 'text' : null }), created: false };
+  if (r < 0.6 && server.project.labels.length) return { task: server.change(id, { labelIds: [pick(server.project.labels)!.id] }), created: false };
   if (r < 0.65) return { task: server.change(id, { checklist: [{ id: 'c', text: 'x', done: rnd() < 0.5, heading: null }] }), created: false };
   if (r < 0.75) {
     server.delete(id);

@@ -80,8 +80,15 @@ export function applyEntries(board: BoardState, entries: readonly Entry[]): Boar
         if ((after.version ?? project.version + 1) > project.version) project = { ...project, ...after };
         break;
       }
-      default:
+      default: {
         project = applyPart(project, entry.type, data);
+        const without = forgetful(entry.type, data);
+        // Deleting a label or a milestone takes it off its tasks, without an entry for each.
+        if (without) for (const task of [...known().values()]) {
+          const cleared = without(task);
+          if (cleared) put(cleared);
+        }
+      }
     }
   }
   return seq === board.seq ? board : { seq, project, tasks: tasks ?? board.tasks, gone: gone ?? board.gone };
@@ -114,6 +121,14 @@ function applyPart(project: Project, type: string, data: Data): Project {
     return { ...project, milestones: listWith(project.milestones, data.milestone as Milestone, what).sort(byPosition) };
   }
   return project;
+}
+
+/** What a deleted label or milestone does to a task: the task without it, or null where it was not. */
+function forgetful(type: string, data: Data): ((task: TaskSummary) => TaskSummary | null) | null {
+  const id = ((data.label ?? data.milestone) as { id: Id } | undefined)?.id;
+  if (type === 'label.deleted') return (task) => (task.labelIds.includes(id!) ? { ...task, labelIds: task.labelIds.filter((l) => l !== id) } : null);
+  if (type === 'milestone.deleted') return (task) => (task.milestoneId === id ? { ...task, milestoneId: null } : null);
+  return null;
 }
 
 function listWith<T extends { id: Id }>(list: T[], item: T | undefined, what: string | undefined): T[] {

@@ -69,7 +69,7 @@ function Item({ item, onChange, onRemove }: { item: ChecklistItem; onChange: (it
         <input
           autoFocus
           aria-label="Text of the step"
-          maxLength={1_000}
+          maxLength={2_000}
           value={text}
           onChange={(e) => setText(e.target.value)}
           onBlur={save}
@@ -99,7 +99,7 @@ function AddItem({ focus, onAdd, onLeave }: { focus: boolean; onAdd: (lines: str
       autoFocus={focus}
       aria-label="Add a step"
       placeholder="Add a step, then Enter"
-      maxLength={1_000}
+      maxLength={2_000}
       value={text}
       onChange={(e) => setText(e.target.value)}
       onBlur={() => !text.trim() && onLeave()}

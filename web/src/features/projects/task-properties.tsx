@@ -1,12 +1,13 @@
 import { Link } from '@tanstack/react-router';
-import { CalendarDays, CalendarPlus, Flag, Hourglass, Tag, UserRound } from 'lucide-react';
+import { CalendarDays, CalendarPlus, Flag, Tag, Timer, UserRound } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
 import { Avatar } from '@/components/ui/avatar';
 import { LabelTag } from '@/components/ui/badge';
+import { Input } from '@/components/ui/input';
 import { Popover } from '@/components/ui/popover';
 import { usePeople } from '@/features/users';
 import type { Project, Task } from '@/lib/api';
-import { fullTime, shortDate } from '@/lib/format';
+import { duration, fullTime, parseDuration, shortDate } from '@/lib/format';
 import { changeTask } from './changes';
 import { PriorityIcon, StatusIcon, priorityNames, statusShare } from './icons';
 import { AssigneePicker, DatePicker, LabelPicker, MilestonePicker, PriorityPicker, StatusPicker } from './properties';
@@ -118,22 +119,21 @@ function Property({ name, shown, children, picker }: PropertyProps) {
   );
 }
 
-/** Hours offered as estimates: from a coffee to a week. */
-const HOURS = [1, 2, 4, 8, 16, 40];
-
-/** Minutes as people say them: "45 min", "3 h", "1 h 30 min". */
-function duration(minutes: number): string {
-  const hours = Math.floor(minutes / 60);
-  const rest = minutes % 60;
-  if (hours === 0) return `${rest} min`;
-  return rest === 0 ? `${hours} h` : `${hours} h ${rest} min`;
-}
+const USUAL = [30, 60, 120, 240, 480, 960];
+/** Minutes the server takes: 10,000 hours. */
+const MOST = 600_000;
 
 function Estimate({ task }: { task: Task }) {
   const [open, setOpen] = useState(false);
+  const [wrong, setWrong] = useState(false);
   const set = (estimate: number | null) => {
     setOpen(false);
     if (estimate !== task.estimate) void changeTask(task, { estimate });
+  };
+  const typed = (text: string) => {
+    const minutes = parseDuration(text);
+    if (minutes === null || minutes > MOST) setWrong(true);
+    else set(minutes);
   };
   return (
     <div className="grid grid-cols-[96px_minmax(0,1fr)] items-start">
@@ -142,19 +142,38 @@ function Estimate({ task }: { task: Task }) {
         <Popover
           label="Estimate"
           open={open}
-          onOpenChange={setOpen}
-          className="p-2"
+          onOpenChange={(o) => {
+            setOpen(o);
+            setWrong(false);
+          }}
+          className="w-60 p-2"
           trigger={
             <button type="button" aria-label={`Estimate: ${task.estimate === null ? 'none' : duration(task.estimate)}`} className="flex min-h-7.5 w-full items-center gap-1.5 rounded-md px-2 text-left hover:bg-hover data-[state=open]:bg-hover">
-              {task.estimate === null ? <Nothing icon={<Hourglass size={13} />}>Estimate…</Nothing> : duration(task.estimate)}
+              {task.estimate === null ? <Nothing icon={<Timer size={13} />}>Estimate…</Nothing> : duration(task.estimate)}
             </button>
           }
         >
           <div className="grid gap-2">
-            <div className="flex gap-1">
-              {HOURS.map((n) => (
-                <button key={n} type="button" onClick={() => set(n * 60)} className="h-8 min-w-10 rounded-md border border-line px-1 tabular-nums hover:bg-hover aria-pressed:border-accent" aria-pressed={task.estimate === n * 60}>
-                  {n} h
+            <Input
+              aria-label="Estimate"
+              aria-invalid={wrong || undefined}
+              autoFocus
+              placeholder="1h30, 2d, 45 min"
+              defaultValue={task.estimate === null ? '' : duration(task.estimate)}
+              onChange={() => setWrong(false)}
+              onKeyDown={(e) => {
+                if (e.key === 'Enter') typed(e.currentTarget.value);
+              }}
+            />
+            {wrong && (
+              <p role="alert" className="text-xs text-bad">
+                Write a length of time, like 1h30 or 2d.
+              </p>
+            )}
+            <div className="grid grid-cols-3 gap-1">
+              {USUAL.map((n) => (
+                <button key={n} type="button" onClick={() => set(n)} className="h-7 rounded-md border border-line tabular-nums hover:bg-hover aria-pressed:border-accent" aria-pressed={task.estimate === n}>
+                  {duration(n)}
                 </button>
               ))}
             </div>

@@ -136,6 +136,7 @@ export interface TaskSummary {
   labelIds: Id[];
   startDate: LocalDate | null;
   dueDate: LocalDate | null;
+  /** Minutes. */
   estimate: number | null;
   parentId: Id | null;
   milestoneId: Id | null;
@@ -153,6 +154,7 @@ export interface ChecklistItem {
   id: Id;
   text: string;
   done: boolean;
+  /** The name of the group the item belongs to: an import may bring several lists. */
   heading: string | null;
 }
 

@@ -8,7 +8,7 @@ class Wire {
   sent: { type: string; token?: string; after?: number | null }[] = [];
   onopen: (() => void) | null = null;
   onmessage: ((e: { data: string }) => void) | null = null;
-  onclose: (() => void) | null = null;
+  onclose: ((e?: { code: number }) => void) | null = null;
   open() {
     this.readyState = 1;
     this.onopen?.();
@@ -19,16 +19,16 @@ class Wire {
   say(message: object) {
     this.onmessage?.({ data: JSON.stringify(message) });
   }
-  close() {
+  close(code = 1006) {
     if (this.readyState === 3) return;
     this.readyState = 3;
-    this.onclose?.();
+    this.onclose?.({ code });
   }
 }
 
 const entry = (seq: number) => ({ seq, id: `e${seq}`, type: 'task.changed', data: {} }) as unknown as Entry;
 
-function live(token: () => Promise<string | null> = async () => 't') {
+function live(token: (refused?: string) => Promise<string | null> = async () => 't') {
   const wires: Wire[] = [];
   const got: number[] = [];
   const resets: number[] = [];
@@ -123,6 +123,21 @@ test('sends a new token before the old one ends, and hangs up on silence', async
   expect(wires).toHaveLength(1);
   await vi.advanceTimersByTimeAsync(80_000);
   expect(wires.length).toBeGreaterThan(1);
+  connection.stop();
+});
+
+test('comes back with another token when the server refused the one it had', async () => {
+  const asked: (string | undefined)[] = [];
+  const { connection, wires } = live(async (refused) => (asked.push(refused), refused ? 'new' : 'old'));
+  connection.start();
+  await settle();
+  wires[0]!.open();
+  wires[0]!.say({ type: 'welcome', seq: 1 });
+  wires[0]!.close(4401);
+  await vi.advanceTimersByTimeAsync(400);
+  wires[1]!.open();
+  expect(asked).toEqual([undefined, 'old']);
+  expect(wires[1]!.sent[0]).toEqual({ type: 'hello', token: 'new', after: 1 });
   connection.stop();
 });
 

@@ -11,8 +11,11 @@ type FromServer =
 
 export interface LiveOptions {
   url: string;
-  /** A token good for some time yet, or null when nobody is signed in any more. May throw while the server is away. */
-  token: () => Promise<string | null>;
+  /**
+   * A token good for some time yet, other than the `refused` one; null when nobody is signed in any more.
+   * May throw while the server is away.
+   */
+  token: (refused?: string) => Promise<string | null>;
   /** In `seq` order, none twice. */
   onEntries: (entries: Entry[]) => void;
   /** First welcome (`resumed` false) or back again; `seq` is the server's position. */
@@ -31,6 +34,7 @@ const LONGEST_RETRY = 20_000;
 const PING_EVERY = 25_000;
 /** A connection from which nothing came for so long is dead, whatever the system says. */
 const SILENCE = 55_000;
+const NO_GOOD_TOKEN = 4401;
 /** Tokens live ten minutes; a new one is sent well before. */
 const TOKEN_EVERY = 5 * 60_000;
 
@@ -43,6 +47,7 @@ export class LiveConnection {
   private seq: number | null = null;
   private attempts = 0;
   private stopped = false;
+  private refused: string | undefined;
   private heardAt = 0;
   private retry: ReturnType<typeof setTimeout> | undefined;
   private beat: ReturnType<typeof setInterval> | undefined;
@@ -81,7 +86,7 @@ export class LiveConnection {
   private async connect(): Promise<void> {
     let token: string | null;
     try {
-      token = await this.options.token();
+      token = await this.options.token(this.refused);
     } catch {
       this.comeBack();
       return;
@@ -92,8 +97,10 @@ export class LiveConnection {
     this.socket = socket;
     socket.onopen = () => this.say({ type: 'hello', token, after: this.seq });
     socket.onmessage = (event: MessageEvent<string>) => this.hear(event.data);
-    socket.onclose = () => {
+    socket.onclose = (event?: CloseEvent) => {
       if (this.socket !== socket) return;
+      // The token ended, or says a role the person no longer has: come back with another.
+      this.refused = event?.code === NO_GOOD_TOKEN ? token : undefined;
       this.hangUp();
       this.comeBack();
     };

@@ -17,7 +17,7 @@ export const useLiveStatus = create<{ status: LiveStatus }>(() => ({ status: 'co
 export function goLive(client: QueryClient, handlers: LiveHandler[], welcomes: WelcomeHandler[]): () => void {
   const connection = new LiveConnection({
     url: `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/v1/realtime`,
-    token: () => session.token(),
+    token: (refused) => (refused ? session.refresh(refused) : session.token()),
     onEntries: (entries) => handlers.forEach((handle) => handle(entries, client)),
     onWelcome: (seq, resumed) => {
       if (!resumed) welcomes.forEach((welcome) => welcome(seq, client));
