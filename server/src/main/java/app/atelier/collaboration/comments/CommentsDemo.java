@@ -45,6 +45,10 @@ class CommentsDemo implements DemoSeed {
             new Said("harbour", "German and Danish versions", 30, AMARA, "Home, Berths and Tides are translated. @tomas, can the event calendar take two languages?"),
             new Said("harbour", "German and Danish versions", 20, TOMAS, "Yes, from tomorrow."),
             new Said("harbour", "Launch day plan", 6, MARA, "Who watches the errors in the first two hours? I would take the first, @jonas the second?"),
+            new Said("harbour", "Train the office to edit events", 5, TOMAS,
+                    "@mara, the office has two new people. Shall I plan a second session for them?"),
+            new Said("harbour", "Sign-off with the harbour master", 42 * 24, AMARA, "He signed. He also asked for a picture of his dog on the imprint."),
+            new Said("guide", "Cast two voices", 8 * 24 + 4, JONAS, "Both voices are booked. The second one also speaks Danish."),
             new Said("guide", "Player that works in aeroplane mode", 52, JONAS, "The whole tour is 84 MB in one language. Acceptable at the entrance's Wi-Fi?"),
             new Said("guide", "Player that works in aeroplane mode", 28, AMARA, "The museum says yes, if it shows how far it is."),
             new Said("guide", "Write stops 6 to 10", 9, AMARA, "Stops 6 to 8 are ready to be read. The anchor gets its own stop, it deserves it."));
