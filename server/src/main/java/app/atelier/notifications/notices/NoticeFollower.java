@@ -30,6 +30,8 @@ class NoticeFollower implements Follower {
 
     /** History that is read late, as after an import or a long pause, mails nobody. */
     private static final Duration NEWS = Duration.ofDays(1);
+    /** What is older lies in the inbox without asking to be read. */
+    private static final Duration STALE = Duration.ofDays(7);
 
     private final NoticeStore store;
     private final Preferences preferences;
@@ -99,7 +101,7 @@ class NoticeFollower implements Follower {
     private void tell(Tx tx, JournalEntry entry, Telling telling, Person person) {
         var wanted = preferences.of(tx, person.id()).getOrDefault(telling.type(), Preferences.Ways.BOTH);
         var notice = new Notice(Ids.next(), telling.type(), telling.title(), telling.body(), telling.link(), entry.actorId(),
-                entry.at(), null);
+                entry.at(), entry.at().isBefore(Instant.now().minus(STALE)) ? entry.at() : null);
         if (wanted.inApp()) {
             store.insert(tx, person.id(), notice);
             journal.record(tx, entry.actorId(), new NoticeEvents.NoticeCreated(person.id(), notice));

@@ -34,6 +34,7 @@ class NoticeStore {
                 .set(NOTICE.LINK, notice.link())
                 .set(NOTICE.ACTOR_ID, notice.actorId())
                 .set(NOTICE.CREATED_AT, notice.createdAt())
+                .set(NOTICE.READ_AT, notice.readAt())
                 .execute();
     }
 

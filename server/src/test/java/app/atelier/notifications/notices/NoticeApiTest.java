@@ -189,9 +189,11 @@ class NoticeApiTest {
         var paid = Map.<String, Object>of("order", Map.of("number", "A-1", "customer", Map.of("name", "Old"),
                 "total", Map.of("amount", 5, "currency", "JPY")));
         tell(owner, Instant.now().minus(Duration.ofDays(2)), new Told("order.paid", "order", Ids.next(), paid));
+        tell(owner, Instant.now().minus(Duration.ofDays(8)), new Told("order.paid", "order", Ids.next(), paid));
         tell(owner, null, new Told("order.paid", "order", Ids.next(), paid));
-        var notices = notices(owner, 2);
+        var notices = notices(owner, 3);
         assertThat(notices.get(0).get("title").asString()).endsWith("JPY 5");
+        assertThat(owner.get("/v1/notifications/count").is(200).json().get("unread").asInt()).isEqualTo(2);
         assertThat(mails(owner, 1)).hasSize(1);
     }
 
