@@ -6,7 +6,12 @@ const getParentRoute = () => appRoute;
 
 export const projectsRoutes = [
   createRoute({ getParentRoute, path: '/', component: lazyRouteComponent(() => import('@/features/projects/home'), 'Home') }),
-  createRoute({ getParentRoute, path: '/projects', component: lazyRouteComponent(() => import('@/features/projects/projects-page'), 'ProjectsPage') }),
+  createRoute({
+    getParentRoute,
+    path: '/projects',
+    validateSearch: (search: Record<string, unknown>): { archived?: true } => (search.archived === true ? { archived: true } : {}),
+    component: lazyRouteComponent(() => import('@/features/projects/projects-page'), 'ProjectsPage'),
+  }),
   createRoute({ getParentRoute, path: '/projects/new', component: lazyRouteComponent(() => import('@/features/projects/new-project'), 'NewProjectPage') }),
   createRoute({
     getParentRoute,

@@ -24,6 +24,11 @@ export const projectsQuery = queryOptions({
   queryFn: ({ signal }) => api.all<ProjectSummary>('/v1/projects', { query: { state: 'active' }, signal }),
 });
 
+export const archivedQuery = queryOptions({
+  queryKey: ['projects', 'archived'],
+  queryFn: ({ signal }) => api.all<ProjectSummary>('/v1/projects', { query: { state: 'archived' }, signal }),
+});
+
 export function useProjects() {
   return useQuery(projectsQuery);
 }

@@ -1,5 +1,6 @@
-import { Link } from '@tanstack/react-router';
-import { FileDown, FolderKanban, Plus } from 'lucide-react';
+import { useQuery } from '@tanstack/react-query';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { Archive, FileDown, FolderKanban, Plus } from 'lucide-react';
 import { Badge, Dot } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
 import { EmptyState, ErrorState } from '@/components/ui/empty-state';
@@ -8,7 +9,7 @@ import { Progress } from '@/components/ui/progress';
 import { SkeletonPage } from '@/components/ui/skeleton';
 import type { ProjectSummary } from '@/lib/api';
 import { ago, count, shortDate } from '@/lib/format';
-import { useProjects } from './api';
+import { archivedQuery, projectsQuery } from './api';
 
 const actions = (
   <>
@@ -26,14 +27,40 @@ const actions = (
 );
 
 export function ProjectsPage() {
-  const { data, error, refetch } = useProjects();
+  const { archived } = useSearch({ from: '/app/projects' });
+  const navigate = useNavigate();
+  const { data, error, refetch } = useQuery(archived ? archivedQuery : projectsQuery);
   return (
     <>
-      <PageHeader title="Projects">{actions}</PageHeader>
+      <PageHeader
+        title="Projects"
+        after={
+          <div role="group" aria-label="Which projects" className="flex gap-0.5">
+            {[false, true].map((old) => (
+              <button
+                key={String(old)}
+                type="button"
+                aria-pressed={Boolean(archived) === old}
+                onClick={() => void navigate({ to: '/projects', search: old ? { archived: true } : {} })}
+                className="h-6.5 rounded-md px-2.5 text-ink-2 hover:text-ink aria-pressed:bg-active aria-pressed:font-medium aria-pressed:text-ink"
+              >
+                {old ? 'Archived' : 'Active'}
+              </button>
+            ))}
+          </div>
+        }
+      >
+        {actions}
+      </PageHeader>
       <div className="min-h-0 flex-1 overflow-y-auto">
         {error && !data && <ErrorState error={error} retry={() => void refetch()} />}
         {!data && !error && <SkeletonPage />}
-        {data?.length === 0 && (
+        {data?.length === 0 && archived && (
+          <EmptyState icon={<Archive />} title="Nothing archived">
+            A project that is over can be archived from its menu: it leaves the sidebar and stays readable here.
+          </EmptyState>
+        )}
+        {data?.length === 0 && !archived && (
           <EmptyState icon={<FolderKanban />} title="No projects yet" actions={actions}>
             Bring a board from Trello or Jira, or begin with a new one.
           </EmptyState>

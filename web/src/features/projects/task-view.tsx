@@ -16,7 +16,8 @@ const Attachments = lazy(() => import('@/features/files').then((m) => ({ default
 /** Everything about one task; the peek and the full page show the same. */
 export function TaskView({ taskId, projectId, wide }: { taskId: Id; projectId: Id; wide?: boolean }) {
   const { task, error, refetch } = useTask(taskId);
-  const { view: board } = useBoard(projectId);
+  const { view: board, error: boardError, refetch: refetchBoard } = useBoard(projectId);
+  if (boardError && !board) return <ErrorState error={boardError} retry={() => void refetchBoard()} />;
   if (error && !task) return <ErrorState error={error} retry={() => void refetch()} />;
   if (task === null) return <p className="p-6 text-ink-2">This task is in the trash.</p>;
   if (!task || !board) return <TaskSkeleton />;
