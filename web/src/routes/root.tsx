@@ -25,4 +25,13 @@ export function RouteError({ error, reset }: ErrorComponentProps) {
   return <ErrorState error={error} retry={chunk ? () => location.reload() : reset} />;
 }
 
-export const rootRoute = createRootRoute({ component: Outlet, notFoundComponent: NotFound, errorComponent: RouteError });
+/** Outside the shell nothing else is the page's main part. */
+function NotFoundPage() {
+  return (
+    <main className="grid min-h-dvh place-items-center">
+      <NotFound />
+    </main>
+  );
+}
+
+export const rootRoute = createRootRoute({ component: Outlet, notFoundComponent: NotFoundPage, errorComponent: RouteError });
