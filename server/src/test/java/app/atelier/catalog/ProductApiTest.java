@@ -198,7 +198,8 @@ class ProductApiTest {
     }
 
     /** As projects tells it. */
-    private record TemplatePublished(UUID templateId, int version, String name, String origin) implements Event {
+    private record TemplatePublished(UUID templateId, int version, String name, String origin, int tasks, int durationDays,
+            List<Map<String, String>> outline) implements Event {
         @Override
         public String type() {
             return "template.published";
@@ -230,11 +231,21 @@ class ProductApiTest {
 
         publish(template, 3);
         Await.until(() -> seller.get(path(answer)).is(200).json().get("templateVersion").asInt(), v -> v == 3);
+
+        seller.patch(path(answer), Map.of("state", "published")).is(200);
+        var contents = house.stranger().get("/v1/catalog/shops/" + seller.slug() + "/products/" + answer.get("slug").asString())
+                .is(200).json().get("contents");
+        assertThat(contents.get("durationDays").asInt()).isEqualTo(84);
+        assertThat(contents.get("tasks").asInt()).isEqualTo(48);
+        assertThat(contents.get("milestones")).hasSize(2);
+        assertThat(contents.get("milestones").get(0).get("name").asString()).isEqualTo("Foundations 3");
+        assertThat(contents.get("milestones").get(1).get("description").isNull()).isTrue();
     }
 
     private void publish(UUID template, int version) {
         house.bean(Db.class).in(seller.organization(), tx -> {
-            house.bean(Journal.class).record(tx, null, new TemplatePublished(template, version, "Twelve weeks", "own"));
+            house.bean(Journal.class).record(tx, null, new TemplatePublished(template, version, "Twelve weeks", "own", 48, 84,
+                    List.of(Map.of("name", "Foundations " + version, "description", "What it rests on"), Map.of("name", "Patterns"))));
             return null;
         });
     }

@@ -3,9 +3,11 @@ package app.atelier.catalog.products;
 import java.util.List;
 
 import app.atelier.catalog.Product;
+import app.atelier.catalog.templates.Contents;
 import app.atelier.platform.security.Public;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -26,7 +28,8 @@ class ShopApi {
     record Front(String shop, String name, List<Product> products) {
     }
 
-    record Shelf(String shop, String shopName, Product product) {
+    /** @param contents what the project of a service contains; null for goods, and where it is not known */
+    record Shelf(String shop, String shopName, Product product, @Nullable Contents contents) {
     }
 
     @Public
@@ -42,6 +45,7 @@ class ShopApi {
     @Operation(summary = "One product of a shop")
     Shelf product(@PathVariable String shop, @PathVariable String slug) {
         var open = shops.open(shop);
-        return new Shelf(open.slug(), open.name(), shops.product(open, slug));
+        var product = shops.product(open, slug);
+        return new Shelf(open.slug(), open.name(), product, shops.contents(open, product));
     }
 }

@@ -7,9 +7,13 @@ import java.util.UUID;
 
 import app.atelier.catalog.CatalogAccess;
 import app.atelier.catalog.Product;
+import app.atelier.catalog.templates.Contents;
+import app.atelier.catalog.templates.Template;
+import app.atelier.catalog.templates.TemplateStore;
 import app.atelier.platform.db.Db;
 import app.atelier.platform.web.Problem;
 import app.atelier.users.UserAccess;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** What everybody may see: published products, by the shop's name. Also answers other services of the same process. */
@@ -21,11 +25,13 @@ class Shops implements CatalogAccess {
 
     private final Db db;
     private final ProductStore store;
+    private final TemplateStore templates;
     private final UserAccess users;
 
-    Shops(Db db, ProductStore store, UserAccess users) {
+    Shops(Db db, ProductStore store, TemplateStore templates, UserAccess users) {
         this.db = db;
         this.store = store;
+        this.templates = templates;
         this.users = users;
     }
 
@@ -52,5 +58,12 @@ class Shops implements CatalogAccess {
     Product product(Shop shop, String slug) {
         return db.in(shop.organizationId(), tx -> store.published(tx, shop.slug(), slug)).map(Product::forCustomer)
                 .orElseThrow(() -> new Problem.NotFound("This shop sells no such product, or no longer does."));
+    }
+
+    /** What a project of this service contains, where that is known. */
+    @Nullable Contents contents(Shop shop, Product product) {
+        var template = product.templateId();
+        return template == null ? null
+                : db.in(shop.organizationId(), tx -> templates.find(tx, template)).map(Template::contents).orElse(null);
     }
 }

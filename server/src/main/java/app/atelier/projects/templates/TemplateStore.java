@@ -89,7 +89,8 @@ class TemplateStore {
                 .onConflictDoNothing()
                 .execute();
         return new TemplatePublished(id, version, body.name(), body.description(), origin, body.milestones().size(), tasks,
-                body.durationDays());
+                body.durationDays(),
+                body.milestones().stream().map(m -> new TemplatePublished.Part(m.name(), m.description())).toList());
     }
 
     /** Takes the place of one unit of one order line; false when it was taken before. */
