@@ -88,7 +88,7 @@ function Comments({ taskId }: { taskId: Id }) {
       <div className="grid gap-2 rounded-lg border border-line bg-surface p-2 focus-within:border-accent">
         <Textarea
           aria-label="Write a comment"
-          placeholder="Write a comment… @username mentions, Markdown works"
+          placeholder="Write a comment… @username, **Markdown**"
           rows={2}
           maxLength={20_000}
           value={body}

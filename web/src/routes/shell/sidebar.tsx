@@ -93,7 +93,7 @@ function ProjectList() {
           <Plus size={14} aria-hidden />
         </Link>
       </div>
-      <ul className="-mx-1 grid min-h-0 gap-px overflow-y-auto px-1 py-0.5">
+      <ul className="-mx-1 grid min-h-0 grid-cols-1 gap-px overflow-x-hidden overflow-y-auto px-1 py-0.5">
         {isPending && [0, 1, 2].map((i) => <li key={i} className="px-2 py-1.5"><Skeleton className="h-3.5 w-32" /></li>)}
         {data?.map((p) => (
           <NavRow key={p.id} to={`/projects/${p.id}`}>
