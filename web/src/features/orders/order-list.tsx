@@ -96,7 +96,7 @@ function Orders({ items }: { items: Order[] }) {
           <Th className="pl-4">Number</Th>
           <Th>Customer</Th>
           <Th className="max-lg:hidden">Ordered</Th>
-          <Th>State</Th>
+          <Th className="max-md:hidden">State</Th>
           <Th className="max-lg:hidden">Fulfilment</Th>
           <Th numeric>Total</Th>
           <Th numeric className="pr-4 max-md:hidden">
@@ -110,16 +110,19 @@ function Orders({ items }: { items: Order[] }) {
         return (
           <Tr key={o.id} className="relative focus-within:bg-hover">
             <Td className="pl-4">
-              <Link data-row to="/orders/$orderId" params={{ orderId: o.id }} className="font-medium tabular-nums after:absolute after:inset-0">
+              <Link data-row to="/orders/$orderId" params={{ orderId: o.id }} className="font-medium whitespace-nowrap tabular-nums after:absolute after:inset-0">
                 {o.number}
               </Link>
             </Td>
             <Td className="max-w-0 py-1.5 max-lg:w-full lg:w-1/4">
               <span className="block truncate">{o.customer.name}</span>
               <span className="block truncate text-xs text-ink-3">{o.customer.company ?? o.customer.email}</span>
+              <span className="mt-1 block md:hidden">
+                <Badge tone={tone}>{label}</Badge>
+              </span>
             </Td>
             <Td className="w-1/3 max-w-0 truncate text-ink-2 max-lg:hidden">{what(o)}</Td>
-            <Td>
+            <Td className="max-md:hidden">
               <Badge tone={tone}>{label}</Badge>
             </Td>
             <Td className="whitespace-nowrap text-ink-2 max-lg:hidden">{fulfilmentLabel[o.fulfilment]}</Td>

@@ -23,7 +23,7 @@ interface Props {
   height?: number;
 }
 
-const PAD = { top: 10, right: 8, bottom: 24, left: 46 };
+const PAD = { top: 10, right: 8, bottom: 24, left: 56 };
 
 /**
  * Bars and lines over an ordered row of points, from 0. A picture for the eye: its table stands beside it, and the
