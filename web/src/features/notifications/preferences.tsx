@@ -36,7 +36,7 @@ export function Preferences() {
   const tick = (type: NoticeType, channel: 'inApp' | 'email', on: boolean) =>
     save.mutate({ ...data, [type]: { ...data[type], [channel]: on } } as NotificationPreferences);
   return (
-    <Table label="Notifications" className="rounded-xl border border-line bg-surface" head={<><Th>Tell me when</Th><Th>Inbox</Th><Th>E-mail</Th></>}>
+    <Table label="Which notices reach me" className="rounded-xl border border-line bg-surface" head={<><Th>Tell me when</Th><Th>Inbox</Th><Th>E-mail</Th></>}>
       {rows
         .filter((r) => data[r.type])
         .map(({ type, label }) => (

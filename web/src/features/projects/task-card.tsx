@@ -91,11 +91,13 @@ export const TaskCard = memo(function TaskCard({ task, labels, nameOf, done, pee
         {task.hasDescription && task.checklistTotal === 0 && <AlignLeft size={12} aria-label="Has a description" role="img" className="shrink-0" />}
         <span className="flex-1" />
         {task.dueDate && <DueDate date={task.dueDate} done={done} />}
-        <span className="flex shrink-0 items-center">
-          {task.assigneeIds.slice(0, 3).map((id, i) => (
-            <Avatar key={id} name={nameOf(id)} size={18} className={cx('ring-2 ring-surface', i > 0 && '-ml-1')} />
-          ))}
-        </span>
+        {task.assigneeIds.length > 0 && (
+          <span className="flex shrink-0 items-center">
+            {task.assigneeIds.slice(0, 3).map((id, i) => (
+              <Avatar key={id} name={nameOf(id)} size={18} className={cx('ring-2 ring-surface', i > 0 && '-ml-1')} />
+            ))}
+          </span>
+        )}
       </div>
     </article>
   );

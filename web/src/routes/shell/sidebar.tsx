@@ -97,7 +97,7 @@ function ProjectList() {
         {isPending && [0, 1, 2].map((i) => <li key={i} className="px-2 py-1.5"><Skeleton className="h-3.5 w-32" /></li>)}
         {data?.map((p) => (
           <NavRow key={p.id} to={`/projects/${p.id}`}>
-            <span className="grid w-[15px] place-items-center">
+            <span className="grid w-[15px] shrink-0 place-items-center">
               <Dot color={p.color} />
             </span>
             <span className="truncate">{p.name}</span>
