@@ -95,9 +95,10 @@ for (const data of dataSets()) {
       expect(await rows()).toEqual(before);
 
       await navigation.getByRole('link', { name: 'Reports' }).click();
-      for (const name of [/orders per month/i, /delivery time/i, /late/i]) {
-        const report = page.getByRole('region', { name });
+      for (const name of ['Orders per month', 'Delivery time', 'Late share']) {
+        const report = page.getByRole('region', { name, exact: true });
         await expect(report).toBeVisible();
+        await expect(report.getByRole('img').or(report.locator('svg')).first(), `${name} is a chart`).toBeVisible();
         await expect(report.getByRole('table').getByRole('row').nth(1), `${name} has a table with rows`).toBeAttached();
       }
     });
