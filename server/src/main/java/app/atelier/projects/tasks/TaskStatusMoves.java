@@ -36,7 +36,7 @@ class TaskStatusMoves implements StatusMoves {
 
     private void put(Tx tx, Caller caller, UUID from, Status to) {
         var now = Instant.now().truncatedTo(ChronoUnit.MICROS);
-        for (var before : store.inStatus(tx, from)) {
+        for (var before : store.inStatus(tx, from, true)) {
             var after = before.edited(TaskEdit.of(before).withStatus(to.id()), to.category(), now);
             var changes = before.changesTo(after);
             if (!changes.isEmpty()) {
@@ -44,6 +44,10 @@ class TaskStatusMoves implements StatusMoves {
                 journal.record(tx, caller.person(), new TaskChanged(after.id(), after.projectId(), after.summary().key(),
                         after.summary().title(), changes.before(), changes.after()));
             }
+        }
+        // Nobody sees what lies in the trash change; if it comes back, the journal tells it whole.
+        for (var before : store.inStatus(tx, from, false)) {
+            store.update(tx, before, before.edited(TaskEdit.of(before).withStatus(to.id()), to.category(), now));
         }
     }
 }

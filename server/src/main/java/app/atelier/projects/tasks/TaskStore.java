@@ -188,11 +188,12 @@ public class TaskStore {
                         StatusCategory.of(row.value4()), row.value5()));
     }
 
-    /** The tasks in a status, the trash included. */
-    List<Task> inStatus(Tx tx, UUID status) {
+    /** The live tasks in a status, or those in the trash. */
+    List<Task> inStatus(Tx tx, UUID status, boolean live) {
         return tx.sql().select(WHOLE).from(TASK)
                 .join(PROJECT).on(PROJECT.ORGANIZATION_ID.eq(TASK.ORGANIZATION_ID), PROJECT.ID.eq(TASK.PROJECT_ID))
-                .where(TASK.ORGANIZATION_ID.eq(tx.organization()), TASK.STATUS_ID.eq(status))
+                .where(TASK.ORGANIZATION_ID.eq(tx.organization()), TASK.STATUS_ID.eq(status),
+                        live ? TASK.DELETED_AT.isNull() : TASK.DELETED_AT.isNotNull())
                 .orderBy(TASK.POSITION, TASK.ID)
                 .fetch(this::task);
     }
