@@ -18,6 +18,7 @@ export default defineConfig({
     viewport: { width: 1280, height: 800 },
     locale: 'en-GB',
     timezoneId: 'UTC',
+    contextOptions: { reducedMotion: 'reduce' },
     // A control that does not come is told in seconds, by its name.
     actionTimeout: 15_000,
     navigationTimeout: 30_000,
