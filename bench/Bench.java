@@ -109,7 +109,7 @@ public final class Bench {
                 new Measure("board", "board of 1,000 tasks", 4, sql.board(house.small), (c, client, n) -> get(c, house, "/v1/projects/" + house.small + "/board")),
                 new Measure("board", "board of 5,000 tasks", 4, sql.board(house.large), (c, client, n) -> get(c, house, "/v1/projects/" + house.large + "/board")),
                 new Measure("move", "move a task", 16, sql.move(), (c, client, n) -> body(c, house, "PATCH", "/v1/tasks/" + random(), Map.of("statusId", n % 2 == 0 ? doing : todo, "position", "n" + (1 + n % 9)))),
-                new Measure("create", "create a task", 16, sql.create(), (c, client, n) -> body(c, house, "POST", "/v1/projects/" + house.large + "/tasks", Map.of("title", "Made by client " + client))));
+                new Measure("create", "create a task", 16, sql.create(), (c, client, n) -> body(c, house, "POST", "/v1/projects/" + house.growing.get(client) + "/tasks", Map.of("title", "Made by client " + client))));
         System.out.printf("| what | clients | Atelier /s | p50 ms | p99 ms | bytes | %s /s | ratio |%n", limit.tool());
         System.out.println("|---|--:|--:|--:|--:|--:|--:|--:|");
         for (var measure : measures) {

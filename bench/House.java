@@ -1,4 +1,6 @@
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Executors;
@@ -23,6 +25,8 @@ final class House {
     String organization = "";
     String small = "";
     String large = "";
+    /** One empty project per client that creates, for a project holds 20,000 tasks. */
+    final List<String> growing = new ArrayList<>();
     JsonNode smallStatuses = JSON.createArrayNode();
 
     private House(int port) {
@@ -41,6 +45,10 @@ final class House {
             house.smallStatuses = project.path("statuses");
             house.large = call(connection, "POST", "/v1/projects", house.token, Map.of("name", "Five thousand"))
                     .path("id").asString();
+            for (var client = 0; client < 16; client++) {
+                house.growing.add(call(connection, "POST", "/v1/projects", house.token, Map.of("name", "Growing " + client))
+                        .path("id").asString());
+            }
         }
         house.fill(house.small, 1, SMALL);
         house.fill(house.large, SMALL + 1, SMALL + LARGE);
@@ -62,7 +70,7 @@ final class House {
     private void fill(String project, int from, int to) throws Exception {
         var clients = 8;
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var filling = new java.util.ArrayList<java.util.concurrent.Future<?>>();
+            var filling = new ArrayList<java.util.concurrent.Future<?>>();
             for (var client = 0; client < clients; client++) {
                 var first = from + client;
                 filling.add(threads.submit(() -> {
