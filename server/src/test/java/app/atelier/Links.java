@@ -5,6 +5,7 @@ import java.util.UUID;
 
 import app.atelier.platform.db.Db;
 import app.atelier.platform.journal.JournalReader;
+import app.atelier.platform.secrets.SecretBox;
 import app.atelier.users.PersonInvited;
 
 /** Links that reach people by mail, taken from where the mail takes them. */
@@ -17,7 +18,8 @@ final class Links {
         return house.bean(Db.class).in(organization, tx -> house.bean(JournalReader.class)
                 .after(tx, 0, Set.of(PersonInvited.TYPE), 1000).stream()
                 .filter(e -> e.data().get("email").asString().equals(email))
-                .map(e -> e.data().get("link").asString().split("#")[1])
+                .map(e -> house.bean(SecretBox.class)
+                        .openText(e.data().get("sealedLink").asString(), PersonInvited.context(e.subjectId())).split("#")[1])
                 .findFirst().orElseThrow());
     }
 }

@@ -9,15 +9,20 @@ import app.atelier.platform.security.Role;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Somebody was invited by e-mail. Only the person who invited may see the entry: it carries the link, which the
- * mail must carry too.
+ * Somebody was invited by e-mail. Only the person who invited may see the entry.
  *
- * @param link the address that accepts the invitation
+ * @param sealedLink the address that accepts the invitation, sealed for {@link #context}: the mail must carry it, and
+ *                   nobody else who reads the journal may
  */
 public record PersonInvited(UUID invitationId, String email, Role role, String organizationName, String invitedByName,
-        UUID invitedBy, String link, Instant expiresAt) implements Event {
+        UUID invitedBy, String sealedLink, Instant expiresAt) implements Event {
 
     public static final String TYPE = "person.invited";
+
+    /** What the link is sealed for. */
+    public static String context(UUID invitationId) {
+        return "users.invitation/" + invitationId;
+    }
 
     @Override
     public String type() {

@@ -9,6 +9,7 @@ import app.atelier.platform.db.Ids;
 import app.atelier.platform.db.Tx;
 import app.atelier.platform.journal.Follower;
 import app.atelier.platform.journal.JournalEntry;
+import app.atelier.platform.secrets.SecretBox;
 import app.atelier.users.PersonInvited;
 import org.springframework.stereotype.Component;
 
@@ -17,9 +18,11 @@ import org.springframework.stereotype.Component;
 class InvitationFollower implements Follower {
 
     private final MailQueue mails;
+    private final SecretBox box;
 
-    InvitationFollower(MailQueue mails) {
+    InvitationFollower(MailQueue mails, SecretBox box) {
         this.mails = mails;
+        this.box = box;
     }
 
     @Override
@@ -48,7 +51,7 @@ class InvitationFollower implements Follower {
         mails.add(tx, Letter.write(Ids.next(), data.get("email").asString(), who + " invites you to " + organization,
                 "Join " + organization + " on Atelier", who + " invites you to work with " + organization
                         + " as " + data.get("role").asString() + ". The invitation is good for seven days.",
-                "Accept the invitation", data.get("link").asString(),
+                "Accept the invitation", box.openText(data.get("sealedLink").asString(), PersonInvited.context(entry.subjectId())),
                 "You get this because somebody entered your address. If you know nothing of it, do nothing."));
     }
 }

@@ -95,8 +95,11 @@ final class Tellings {
     }
 
     /** {@code 249000 EUR} in minor units as {@code EUR 2490.00}. */
-    private static String money(JsonNode money) {
+    static String money(JsonNode money) {
         var currency = words(money, "currency");
+        if (currency.isEmpty()) {
+            return "";
+        }
         var digits = Math.max(0, Currency.getInstance(currency).getDefaultFractionDigits());
         return currency + " " + BigDecimal.valueOf(money.path("amount").asLong(), digits).toPlainString();
     }

@@ -114,7 +114,7 @@ public class Checkout {
                 at, payBy);
         orders.insert(tx, order, number, content, box.seal(secret.getBytes(StandardCharsets.UTF_8), context(id)));
         payments.insertPlace(tx, payment, id);
-        journal.record(tx, null, at, new OrderPlaced(order));
+        journal.record(tx, null, at, new OrderPlaced(order, box.sealText(secret, context(id))));
         return order;
     }
 

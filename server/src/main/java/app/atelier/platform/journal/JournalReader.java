@@ -7,7 +7,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.UUID;
 
 import app.atelier.platform.db.Tx;
 import app.schema.journal.tables.records.EntryRecord;

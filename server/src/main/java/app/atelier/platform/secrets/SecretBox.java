@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Arrays;
+import java.util.Base64;
 
 import javax.crypto.Cipher;
 import javax.crypto.SecretKey;
@@ -56,6 +57,20 @@ public final class SecretBox {
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("The secret " + context
                     + " does not open: is this the master key it was sealed with?", e);
+        }
+    }
+
+    /** The same for a text that travels as text, such as in a journal entry: base64url. */
+    public String sealText(String secret, String context) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(seal(secret.getBytes(StandardCharsets.UTF_8), context));
+    }
+
+    /** @throws IllegalStateException as {@link #open} does, and when it is not base64url */
+    public String openText(String sealed, String context) {
+        try {
+            return new String(open(Base64.getUrlDecoder().decode(sealed), context), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalStateException("This is no sealed secret: " + context, e);
         }
     }
 

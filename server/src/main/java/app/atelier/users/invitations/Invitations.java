@@ -10,6 +10,7 @@ import java.util.UUID;
 import app.atelier.platform.db.Db;
 import app.atelier.platform.db.Ids;
 import app.atelier.platform.journal.Journal;
+import app.atelier.platform.secrets.SecretBox;
 import app.atelier.platform.secrets.Tokens;
 import app.atelier.platform.security.Caller;
 import app.atelier.platform.security.Role;
@@ -30,13 +31,16 @@ class Invitations {
     private final PersonStore people;
     private final Journal journal;
     private final Address address;
+    private final SecretBox box;
 
-    Invitations(Db db, InvitationStore store, PersonStore people, Journal journal, Address address) {
+    Invitations(Db db, InvitationStore store, PersonStore people, Journal journal, Address address,
+            SecretBox box) {
         this.db = db;
         this.store = store;
         this.people = people;
         this.journal = journal;
         this.address = address;
+        this.box = box;
     }
 
     List<Invitation> all(Caller caller) {
@@ -62,7 +66,7 @@ class Invitations {
             var organization = people.organization(tx, caller.organization()).orElseThrow();
             var inviter = people.person(tx, caller.person()).orElseThrow();
             journal.record(tx, caller.person(), new PersonInvited(invitation.id(), invitation.email(), role,
-                    organization.name(), inviter.name(), caller.person(), address.link("/join#" + token),
+                    organization.name(), inviter.name(), caller.person(), box.sealText(address.link("/join#" + token), PersonInvited.context(invitation.id())),
                     invitation.expiresAt()));
             return invitation;
         });
