@@ -3,6 +3,7 @@ package app.atelier;
 import app.atelier.cli.CommandFailure;
 import app.atelier.cli.ImportCommand;
 import app.atelier.cli.IngestCommand;
+import app.atelier.platform.Refusal;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.modulith.Modulithic;

@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
+import app.atelier.platform.Refusal;
+
 /** Keeps a data folder to one server. The lock goes with the process, however it ends. */
 final class DataLock implements AutoCloseable {
 

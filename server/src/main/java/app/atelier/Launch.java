@@ -17,6 +17,7 @@ import app.atelier.auth.AdministratorLinks;
 import app.atelier.platform.DataFolder;
 import app.atelier.platform.LocalSecret;
 import app.atelier.platform.Platform;
+import app.atelier.platform.Refusal;
 import app.atelier.platform.db.DbProperties;
 import app.atelier.platform.db.EmbeddedDatabase;
 import app.atelier.platform.db.Migrations;

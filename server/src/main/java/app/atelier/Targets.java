@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 import app.atelier.Services.Service;
+import app.atelier.platform.Refusal;
 
 /** Which services a process runs. */
 final class Targets {

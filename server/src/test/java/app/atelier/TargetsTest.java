@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Map;
 
+import app.atelier.platform.Refusal;
 import app.atelier.users.UserAccess;
 import org.junit.jupiter.api.Test;
 
