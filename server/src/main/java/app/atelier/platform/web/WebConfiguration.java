@@ -26,7 +26,7 @@ import tools.jackson.databind.type.LogicalType;
 
 /** The conventions of HTTP that hold in every process, with or without a gateway in it. */
 @Configuration(proxyBeanMethods = false)
-@Import({Problems.class, ProblemWriter.class, HealthApi.class})
+@Import({Problems.class, ProblemWriter.class})
 public class WebConfiguration implements WebMvcConfigurer {
 
     private final CallerGate gate = new CallerGate();
