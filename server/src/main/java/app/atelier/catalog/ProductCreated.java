@@ -2,7 +2,6 @@ package app.atelier.catalog;
 
 import app.atelier.platform.journal.Audience;
 import app.atelier.platform.journal.Event;
-import org.jspecify.annotations.Nullable;
 
 /** A product exists. */
 public record ProductCreated(Product product) implements Event {
@@ -10,17 +9,7 @@ public record ProductCreated(Product product) implements Event {
     public static final String TYPE = "product.created";
 
     @Override
-    public String type() {
-        return TYPE;
-    }
-
-    @Override
-    public Subject subject() {
-        return new Subject("product", product.id());
-    }
-
-    @Override
-    public @Nullable String audience() {
-        return Audience.ORGANIZATION;
+    public Envelope envelope() {
+        return new Envelope(TYPE, "product", product.id(), Audience.ORGANIZATION);
     }
 }

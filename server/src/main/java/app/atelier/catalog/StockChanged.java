@@ -12,17 +12,7 @@ public record StockChanged(UUID productId, StockLevel before, StockLevel after, 
     public static final String TYPE = "stock.changed";
 
     @Override
-    public String type() {
-        return TYPE;
-    }
-
-    @Override
-    public Subject subject() {
-        return new Subject("product", productId);
-    }
-
-    @Override
-    public @Nullable String audience() {
-        return Audience.ORGANIZATION;
+    public Envelope envelope() {
+        return new Envelope(TYPE, "product", productId, Audience.ORGANIZATION);
     }
 }

@@ -6,7 +6,6 @@ import java.util.UUID;
 import app.atelier.catalog.ProductKind;
 import app.atelier.platform.journal.Audience;
 import app.atelier.platform.journal.Event;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Something of an order was handed over: {@code order.fulfilled} when that was the last of it, else
@@ -21,17 +20,8 @@ public record OrderFulfilled(Order order, List<Part> fulfilled) implements Event
     }
 
     @Override
-    public String type() {
-        return order.fulfilment() == FulfilmentState.FULFILLED ? "order.fulfilled" : "order.partially_fulfilled";
-    }
-
-    @Override
-    public Subject subject() {
-        return new Subject("order", order.id());
-    }
-
-    @Override
-    public @Nullable String audience() {
-        return Audience.ORGANIZATION;
+    public Envelope envelope() {
+        var whole = order.fulfilment() == FulfilmentState.FULFILLED;
+        return new Envelope(whole ? "order.fulfilled" : "order.partially_fulfilled", "order", order.id(), Audience.ORGANIZATION);
     }
 }

@@ -2,7 +2,6 @@ package app.atelier.orders;
 
 import app.atelier.platform.journal.Audience;
 import app.atelier.platform.journal.Event;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A customer ordered; what the catalog holds for the order stays held.
@@ -15,17 +14,7 @@ public record OrderPlaced(Order order, String sealedSecret) implements Event {
     public static final String TYPE = "order.placed";
 
     @Override
-    public String type() {
-        return TYPE;
-    }
-
-    @Override
-    public Subject subject() {
-        return new Subject("order", order.id());
-    }
-
-    @Override
-    public @Nullable String audience() {
-        return Audience.ORGANIZATION;
+    public Envelope envelope() {
+        return new Envelope(TYPE, "order", order.id(), Audience.ORGANIZATION);
     }
 }

@@ -2,7 +2,6 @@ package app.atelier.users;
 
 import app.atelier.platform.journal.Audience;
 import app.atelier.platform.journal.Event;
-import org.jspecify.annotations.Nullable;
 
 /** An organization got another name. */
 public record OrganizationChanged(Organization before, Organization after) implements Event {
@@ -10,17 +9,7 @@ public record OrganizationChanged(Organization before, Organization after) imple
     public static final String TYPE = "organization.changed";
 
     @Override
-    public String type() {
-        return TYPE;
-    }
-
-    @Override
-    public Subject subject() {
-        return new Subject("organization", after.id());
-    }
-
-    @Override
-    public @Nullable String audience() {
-        return Audience.ORGANIZATION;
+    public Envelope envelope() {
+        return new Envelope(TYPE, "organization", after.id(), Audience.ORGANIZATION);
     }
 }

@@ -6,7 +6,6 @@ import java.util.UUID;
 import app.atelier.platform.journal.Audience;
 import app.atelier.platform.journal.Event;
 import app.atelier.platform.security.Role;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Somebody was invited by e-mail. Only the person who invited may see the entry.
@@ -25,17 +24,7 @@ public record PersonInvited(UUID invitationId, String email, Role role, String o
     }
 
     @Override
-    public String type() {
-        return TYPE;
-    }
-
-    @Override
-    public Subject subject() {
-        return new Subject("invitation", invitationId);
-    }
-
-    @Override
-    public @Nullable String audience() {
-        return Audience.person(invitedBy);
+    public Envelope envelope() {
+        return new Envelope(TYPE, "invitation", invitationId, Audience.person(invitedBy));
     }
 }

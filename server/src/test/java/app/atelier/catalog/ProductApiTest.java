@@ -201,18 +201,8 @@ class ProductApiTest {
     private record TemplatePublished(UUID templateId, int version, String name, String origin, int tasks, int durationDays,
             List<Map<String, String>> outline) implements Event {
         @Override
-        public String type() {
-            return "template.published";
-        }
-
-        @Override
-        public Subject subject() {
-            return new Subject("template", templateId);
-        }
-
-        @Override
-        public String audience() {
-            return Audience.ORGANIZATION;
+        public Envelope envelope() {
+            return new Envelope("template.published", "template", templateId, Audience.ORGANIZATION);
         }
     }
 

@@ -16,13 +16,9 @@ final class CommentEvents {
     record About(String taskKey, String taskTitle, String projectName, List<UUID> assigneeIds) {
     }
 
-    private static Event.Subject subjectOf(Comment comment) {
+    private static Event.Envelope envelope(String type, Comment comment) {
         // A comment's entries are found with its task's.
-        return new Event.Subject("task", comment.taskId());
-    }
-
-    private static String audienceOf(Comment comment) {
-        return Audience.of("project", comment.projectId());
+        return new Event.Envelope(type, "task", comment.taskId(), Audience.of("project", comment.projectId()));
     }
 
     /** @param mentionedIds people called by {@code @username} */
@@ -30,18 +26,8 @@ final class CommentEvents {
             List<UUID> mentionedIds) implements Event {
 
         @Override
-        public String type() {
-            return "comment.created";
-        }
-
-        @Override
-        public Subject subject() {
-            return subjectOf(comment);
-        }
-
-        @Override
-        public String audience() {
-            return audienceOf(comment);
+        public Envelope envelope() {
+            return CommentEvents.envelope("comment.created", comment);
         }
     }
 
@@ -50,36 +36,16 @@ final class CommentEvents {
             List<UUID> newlyMentionedIds) implements Event {
 
         @Override
-        public String type() {
-            return "comment.changed";
-        }
-
-        @Override
-        public Subject subject() {
-            return subjectOf(comment);
-        }
-
-        @Override
-        public String audience() {
-            return audienceOf(comment);
+        public Envelope envelope() {
+            return CommentEvents.envelope("comment.changed", comment);
         }
     }
 
     record CommentDeleted(Comment comment) implements Event {
 
         @Override
-        public String type() {
-            return "comment.deleted";
-        }
-
-        @Override
-        public Subject subject() {
-            return subjectOf(comment);
-        }
-
-        @Override
-        public String audience() {
-            return audienceOf(comment);
+        public Envelope envelope() {
+            return CommentEvents.envelope("comment.deleted", comment);
         }
     }
 }

@@ -12,36 +12,16 @@ final class FileEvents {
     record FileCreated(File file, String taskKey, String taskTitle) implements Event {
 
         @Override
-        public String type() {
-            return "file.created";
-        }
-
-        @Override
-        public Subject subject() {
-            return new Subject("task", file.taskId());
-        }
-
-        @Override
-        public String audience() {
-            return Audience.of("project", file.projectId());
+        public Envelope envelope() {
+            return new Envelope("file.created", "task", file.taskId(), Audience.of("project", file.projectId()));
         }
     }
 
     record FileDeleted(File file) implements Event {
 
         @Override
-        public String type() {
-            return "file.deleted";
-        }
-
-        @Override
-        public Subject subject() {
-            return new Subject("task", file.taskId());
-        }
-
-        @Override
-        public String audience() {
-            return Audience.of("project", file.projectId());
+        public Envelope envelope() {
+            return new Envelope("file.deleted", "task", file.taskId(), Audience.of("project", file.projectId()));
         }
     }
 }

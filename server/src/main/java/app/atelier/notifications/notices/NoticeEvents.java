@@ -16,18 +16,8 @@ final class NoticeEvents {
     record NoticeCreated(@JsonIgnore UUID personId, Notice notice) implements Event {
 
         @Override
-        public String type() {
-            return "notice.created";
-        }
-
-        @Override
-        public Subject subject() {
-            return new Subject("notice", notice.id());
-        }
-
-        @Override
-        public String audience() {
-            return Audience.person(personId);
+        public Envelope envelope() {
+            return new Envelope("notice.created", "notice", notice.id(), Audience.person(personId));
         }
     }
 
@@ -35,18 +25,8 @@ final class NoticeEvents {
     record NoticeRead(@JsonIgnore UUID personId, List<UUID> noticeIds) implements Event {
 
         @Override
-        public String type() {
-            return "notice.read";
-        }
-
-        @Override
-        public Subject subject() {
-            return new Subject("person", personId);
-        }
-
-        @Override
-        public String audience() {
-            return Audience.person(personId);
+        public Envelope envelope() {
+            return new Envelope("notice.read", "person", personId, Audience.person(personId));
         }
     }
 }

@@ -11,18 +11,16 @@ import org.jspecify.annotations.Nullable;
  */
 public interface Event {
 
-    /** {@code subject.verb}, such as {@code task.moved}; unique in the house and never renamed. */
     @JsonIgnore
-    String type();
+    Envelope envelope();
 
-    @JsonIgnore
-    Subject subject();
-
-    /** Who may see the entry: {@link Audience}. */
-    @JsonIgnore
-    @Nullable String audience();
-
-    /** What an event is about. */
-    record Subject(String type, UUID id) {
+    /**
+     * What is written on the outside of an entry.
+     *
+     * @param type        {@code subject.verb}, such as {@code task.moved}; unique in the house and never renamed
+     * @param subjectType what the event is about: the kind of thing, and which
+     * @param audience    who may see the entry: {@link Audience}
+     */
+    record Envelope(String type, String subjectType, UUID subjectId, @Nullable String audience) {
     }
 }

@@ -37,8 +37,9 @@ public final class Journal {
 
     /** Records what was done at another time, as an import or a demonstration does. */
     public void record(Tx tx, @Nullable UUID actor, @Nullable Instant at, Event event) {
-        var draft = new Draft(Ids.next(), at, actor, serviceOf(event), event.type(), event.subject().type(),
-                event.subject().id(), event.audience(), MDC.get("requestId"), json.valueToTree(event));
+        var outside = event.envelope();
+        var draft = new Draft(Ids.next(), at, actor, serviceOf(event), outside.type(), outside.subjectType(),
+                outside.subjectId(), outside.audience(), MDC.get("requestId"), json.valueToTree(event));
         tx.attachment(Pending.class, () -> pending(tx)).drafts.add(draft);
     }
 

@@ -16,18 +16,8 @@ final class ImportEvents {
     /** A whole project came from another system. */
     record ProjectImported(UUID projectId, String name, ImportFormat format, ImportPlan.Counts created) implements Event {
         @Override
-        public String type() {
-            return "project.imported";
-        }
-
-        @Override
-        public Subject subject() {
-            return new Subject("project", projectId);
-        }
-
-        @Override
-        public String audience() {
-            return ProjectEvents.audienceOf(projectId);
+        public Envelope envelope() {
+            return new Envelope("project.imported", "project", projectId, ProjectEvents.audienceOf(projectId));
         }
     }
 
@@ -38,18 +28,8 @@ final class ImportEvents {
     /** Comments that came with a project, for whoever keeps comments; large imports tell them in several entries. */
     record CommentsImported(UUID projectId, List<ImportedComment> comments) implements Event {
         @Override
-        public String type() {
-            return "comments.imported";
-        }
-
-        @Override
-        public Subject subject() {
-            return new Subject("project", projectId);
-        }
-
-        @Override
-        public String audience() {
-            return ProjectEvents.audienceOf(projectId);
+        public Envelope envelope() {
+            return new Envelope("comments.imported", "project", projectId, ProjectEvents.audienceOf(projectId));
         }
     }
 }

@@ -23,18 +23,8 @@ public final class ProjectEvents {
 
     public record ProjectCreated(Project project) implements Event {
         @Override
-        public String type() {
-            return "project.created";
-        }
-
-        @Override
-        public Subject subject() {
-            return new Subject("project", project.id());
-        }
-
-        @Override
-        public String audience() {
-            return audienceOf(project.id());
+        public Envelope envelope() {
+            return new Envelope("project.created", "project", project.id(), audienceOf(project.id()));
         }
     }
 
@@ -42,71 +32,31 @@ public final class ProjectEvents {
     public record ProjectChanged(UUID projectId, String name, Map<String, @Nullable Object> before,
             Map<String, @Nullable Object> after) implements Event {
         @Override
-        public String type() {
-            return "project.changed";
-        }
-
-        @Override
-        public Subject subject() {
-            return new Subject("project", projectId);
-        }
-
-        @Override
-        public String audience() {
-            return audienceOf(projectId);
+        public Envelope envelope() {
+            return new Envelope("project.changed", "project", projectId, audienceOf(projectId));
         }
     }
 
     /** Gone to the trash, where it stays 30 days. */
     public record ProjectDeleted(UUID projectId, String name) implements Event {
         @Override
-        public String type() {
-            return "project.deleted";
-        }
-
-        @Override
-        public Subject subject() {
-            return new Subject("project", projectId);
-        }
-
-        @Override
-        public String audience() {
-            return audienceOf(projectId);
+        public Envelope envelope() {
+            return new Envelope("project.deleted", "project", projectId, audienceOf(projectId));
         }
     }
 
     public record ProjectRestored(UUID projectId, Project project) implements Event {
         @Override
-        public String type() {
-            return "project.restored";
-        }
-
-        @Override
-        public Subject subject() {
-            return new Subject("project", projectId);
-        }
-
-        @Override
-        public String audience() {
-            return audienceOf(projectId);
+        public Envelope envelope() {
+            return new Envelope("project.restored", "project", projectId, audienceOf(projectId));
         }
     }
 
     /** Deleted for good, after 30 days in the trash; what lies at these tasks has lost its place. */
     public record TrashEmptied(@JsonIgnore UUID organizationId, List<UUID> taskIds, List<UUID> projectIds) implements Event {
         @Override
-        public String type() {
-            return "trash.emptied";
-        }
-
-        @Override
-        public Subject subject() {
-            return new Subject("organization", organizationId);
-        }
-
-        @Override
-        public @Nullable String audience() {
-            return Audience.ORGANIZATION;
+        public Envelope envelope() {
+            return new Envelope("trash.emptied", "organization", organizationId, Audience.ORGANIZATION);
         }
     }
 
@@ -123,54 +73,24 @@ public final class ProjectEvents {
     public record StatusEvent(@JsonIgnore Happened happened, UUID projectId,
             Status status, @Nullable Status before) implements Event {
         @Override
-        public String type() {
-            return "status." + happened.word();
-        }
-
-        @Override
-        public Subject subject() {
-            return new Subject("status", status.id());
-        }
-
-        @Override
-        public String audience() {
-            return audienceOf(projectId);
+        public Envelope envelope() {
+            return new Envelope("status." + happened.word(), "status", status.id(), audienceOf(projectId));
         }
     }
 
     public record LabelEvent(@JsonIgnore Happened happened, UUID projectId, Label label,
             @Nullable Label before) implements Event {
         @Override
-        public String type() {
-            return "label." + happened.word();
-        }
-
-        @Override
-        public Subject subject() {
-            return new Subject("label", label.id());
-        }
-
-        @Override
-        public String audience() {
-            return audienceOf(projectId);
+        public Envelope envelope() {
+            return new Envelope("label." + happened.word(), "label", label.id(), audienceOf(projectId));
         }
     }
 
     public record MilestoneEvent(@JsonIgnore Happened happened, UUID projectId,
             Milestone milestone, @Nullable Milestone before) implements Event {
         @Override
-        public String type() {
-            return "milestone." + happened.word();
-        }
-
-        @Override
-        public Subject subject() {
-            return new Subject("milestone", milestone.id());
-        }
-
-        @Override
-        public String audience() {
-            return audienceOf(projectId);
+        public Envelope envelope() {
+            return new Envelope("milestone." + happened.word(), "milestone", milestone.id(), audienceOf(projectId));
         }
     }
 }

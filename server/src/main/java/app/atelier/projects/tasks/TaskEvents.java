@@ -19,18 +19,8 @@ public final class TaskEvents {
      */
     public record TaskCreated(Task task, @Nullable String source) implements Event {
         @Override
-        public String type() {
-            return "task.created";
-        }
-
-        @Override
-        public Subject subject() {
-            return new Subject("task", task.id());
-        }
-
-        @Override
-        public String audience() {
-            return ProjectEvents.audienceOf(task.projectId());
+        public Envelope envelope() {
+            return new Envelope("task.created", "task", task.id(), ProjectEvents.audienceOf(task.projectId()));
         }
     }
 
@@ -38,53 +28,23 @@ public final class TaskEvents {
     public record TaskChanged(UUID taskId, UUID projectId, String key, String title, Map<String, @Nullable Object> before,
             Map<String, @Nullable Object> after) implements Event {
         @Override
-        public String type() {
-            return "task.changed";
-        }
-
-        @Override
-        public Subject subject() {
-            return new Subject("task", taskId);
-        }
-
-        @Override
-        public String audience() {
-            return ProjectEvents.audienceOf(projectId);
+        public Envelope envelope() {
+            return new Envelope("task.changed", "task", taskId, ProjectEvents.audienceOf(projectId));
         }
     }
 
     /** Gone to the trash, where it stays 30 days. */
     public record TaskDeleted(UUID projectId, Task task) implements Event {
         @Override
-        public String type() {
-            return "task.deleted";
-        }
-
-        @Override
-        public Subject subject() {
-            return new Subject("task", task.id());
-        }
-
-        @Override
-        public String audience() {
-            return ProjectEvents.audienceOf(projectId);
+        public Envelope envelope() {
+            return new Envelope("task.deleted", "task", task.id(), ProjectEvents.audienceOf(projectId));
         }
     }
 
     public record TaskRestored(UUID projectId, Task task) implements Event {
         @Override
-        public String type() {
-            return "task.restored";
-        }
-
-        @Override
-        public Subject subject() {
-            return new Subject("task", task.id());
-        }
-
-        @Override
-        public String audience() {
-            return ProjectEvents.audienceOf(projectId);
+        public Envelope envelope() {
+            return new Envelope("task.restored", "task", task.id(), ProjectEvents.audienceOf(projectId));
         }
     }
 }

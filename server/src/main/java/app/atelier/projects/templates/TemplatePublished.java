@@ -21,17 +21,7 @@ public record TemplatePublished(UUID templateId, int version, String name, Strin
     public static final String TYPE = "template.published";
 
     @Override
-    public String type() {
-        return TYPE;
-    }
-
-    @Override
-    public Subject subject() {
-        return new Subject("template", templateId);
-    }
-
-    @Override
-    public @Nullable String audience() {
-        return Audience.ORGANIZATION;
+    public Envelope envelope() {
+        return new Envelope(TYPE, "template", templateId, Audience.ORGANIZATION);
     }
 }

@@ -132,18 +132,8 @@ class CommentApiTest {
     record Brought(UUID projectId, List<Map<String, Object>> comments) implements Event {
 
         @Override
-        public String type() {
-            return "comments.imported";
-        }
-
-        @Override
-        public Subject subject() {
-            return new Subject("project", projectId);
-        }
-
-        @Override
-        public String audience() {
-            return "project:" + projectId;
+        public Envelope envelope() {
+            return new Envelope("comments.imported", "project", projectId, "project:" + projectId);
         }
     }
 

@@ -15,9 +15,12 @@ import app.atelier.House;
 import app.atelier.notifications.mail.CapturedMail;
 import app.atelier.platform.db.Db;
 import app.atelier.platform.db.Ids;
+import app.atelier.platform.journal.Audience;
 import app.atelier.platform.journal.Event;
 import app.atelier.platform.journal.Journal;
 import app.atelier.platform.security.Role;
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -137,21 +140,12 @@ class NoticeApiTest {
         assertThat(member.put("/v1/notifications/preferences", wanted).problem(422, "validation-failed")).containsOnlyKeys("mentioned");
     }
 
-    record Told(String type, String subjectType, UUID subjectId, Map<String, Object> content) implements Event {
+    record Told(@JsonIgnore String type, @JsonIgnore String subjectType, @JsonIgnore UUID subjectId,
+            @JsonAnyGetter Map<String, Object> content) implements Event {
 
         @Override
-        public Subject subject() {
-            return new Subject(subjectType, subjectId);
-        }
-
-        @Override
-        public String audience() {
-            return null;
-        }
-
-        @com.fasterxml.jackson.annotation.JsonAnyGetter
-        public Map<String, Object> content() {
-            return content;
+        public Envelope envelope() {
+            return new Envelope(type, subjectType, subjectId, Audience.ORGANIZATION);
         }
     }
 

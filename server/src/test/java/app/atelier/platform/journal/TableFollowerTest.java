@@ -48,13 +48,8 @@ class TableFollowerTest extends FollowerContract {
     record TestEvent(@JsonIgnore String type, UUID id) implements Event {
 
         @Override
-        public Subject subject() {
-            return new Subject("test", id);
-        }
-
-        @Override
-        public String audience() {
-            return Audience.ORGANIZATION;
+        public Envelope envelope() {
+            return new Envelope(type, "test", id, Audience.ORGANIZATION);
         }
     }
 

@@ -113,18 +113,8 @@ class TemplateApiTest {
     private record Paid(Order order) implements Event {
 
         @Override
-        public String type() {
-            return "order.paid";
-        }
-
-        @Override
-        public Subject subject() {
-            return new Subject("order", order.id());
-        }
-
-        @Override
-        public String audience() {
-            return null;
+        public Envelope envelope() {
+            return new Envelope("order.paid", "order", order.id(), null);
         }
     }
 

@@ -95,18 +95,8 @@ class ReportApiTest {
     record OrderEntry(@JsonIgnore String what, @JsonIgnore UUID id, Map<String, Object> order, List<Object> fulfilled) implements Event {
 
         @Override
-        public String type() {
-            return what;
-        }
-
-        @Override
-        public Subject subject() {
-            return new Subject("order", id);
-        }
-
-        @Override
-        public String audience() {
-            return null;
+        public Envelope envelope() {
+            return new Envelope(what, "order", id, null);
         }
     }
 
