@@ -27,6 +27,7 @@ import app.atelier.platform.demo.DemoSeed;
 import app.atelier.platform.secrets.MasterKey;
 import app.atelier.platform.secrets.SecretBox;
 import app.atelier.platform.secrets.Tokens;
+import app.atelier.platform.watch.Instance;
 import app.atelier.users.UserAccess;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.Banner;
@@ -128,16 +129,19 @@ public final class Launch {
                 .logStartupInfo(false)
                 .registerShutdownHook(false)
                 .properties(settings)
-                .initializers(context -> provide((GenericApplicationContext) context, options.data(), server, secret))
+                .initializers(context -> provide((GenericApplicationContext) context, options.data(), services, server, secret))
                 .run();
     }
 
     /** What exists before the context does. */
-    private static void provide(GenericApplicationContext context, Path data, Supplier<Server> server, LocalSecret secret) {
+    private static void provide(GenericApplicationContext context, Path data, List<Service> services, Supplier<Server> server,
+            LocalSecret secret) {
         context.registerBean(DataFolder.class, () -> new DataFolder(data));
         context.registerBean(Server.class, server);
         context.registerBean(LocalSecret.class, () -> secret);
         context.registerBean(SecretBox.class, () -> new SecretBox(MasterKey.in(data)));
+        context.registerBean(Instance.class, () -> Instance.of(services.stream().map(Service::name).toList(),
+                Launch.class.getPackage().getImplementationVersion()));
     }
 
     private static void requireFree(int port) {

@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 
 import app.atelier.platform.db.Ids;
 import app.atelier.platform.db.Tx;
+import app.atelier.platform.watch.TraceContext;
 import org.jooq.JSONB;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +40,8 @@ public final class Journal {
     public void record(Tx tx, @Nullable UUID actor, @Nullable Instant at, Event event) {
         var outside = event.envelope();
         var draft = new Draft(Ids.next(), at, actor, serviceOf(event), outside.type(), outside.subjectType(),
-                outside.subjectId(), outside.audience(), MDC.get("requestId"), json.valueToTree(event));
+                outside.subjectId(), outside.audience(), MDC.get("requestId"), TraceContext.header(),
+                json.valueToTree(event));
         tx.attachment(Pending.class, () -> pending(tx)).drafts.add(draft);
     }
 
@@ -67,6 +69,7 @@ public final class Journal {
     }
 
     private record Draft(UUID id, @Nullable Instant at, @Nullable UUID actorId, String service, String type,
-            String subjectType, UUID subjectId, @Nullable String audience, @Nullable String requestId, JsonNode data) {
+            String subjectType, UUID subjectId, @Nullable String audience, @Nullable String requestId,
+            @Nullable String trace, JsonNode data) {
     }
 }

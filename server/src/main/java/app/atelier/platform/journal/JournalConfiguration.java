@@ -2,6 +2,7 @@ package app.atelier.platform.journal;
 
 import app.atelier.platform.db.Db;
 import app.atelier.platform.db.Server;
+import app.atelier.platform.watch.Tracing;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -27,7 +28,8 @@ public class JournalConfiguration {
     }
 
     @Bean
-    Followers followers(ObjectProvider<Follower> followers, Db db, JournalReader reader, WakeUps wakeUps) {
-        return new Followers(followers.orderedStream().toList(), db, reader, wakeUps);
+    Followers followers(ObjectProvider<Follower> followers, Db db, JournalReader reader, WakeUps wakeUps, Tracing tracing) {
+        var observed = followers.orderedStream().<Follower>map(f -> new ObservedFollower(f, tracing)).toList();
+        return new Followers(observed, db, reader, wakeUps);
     }
 }

@@ -13,7 +13,8 @@ import tools.jackson.databind.JsonNode;
  * @param actorId   who did it; null when the house itself did
  * @param service   the service that wrote it
  * @param audience  who may see it: {@link Audience}; null for the whole organization
- * @param requestId the request that caused it, for tracing
+ * @param requestId the request that caused it
+ * @param trace     the span it was written in, as a {@code traceparent}
  * @param data      what happened: the event's components
  */
 public record JournalEntry(
@@ -28,5 +29,6 @@ public record JournalEntry(
         UUID subjectId,
         @Nullable String audience,
         @Nullable String requestId,
+        @Nullable String trace,
         JsonNode data) {
 }

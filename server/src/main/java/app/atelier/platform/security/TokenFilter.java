@@ -9,6 +9,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.filter.OncePerRequestFilter;
 
@@ -18,6 +19,9 @@ public final class TokenFilter extends OncePerRequestFilter {
     private static final Logger log = LoggerFactory.getLogger(TokenFilter.class);
     private static final String CALLER = Caller.class.getName();
     private static final String BEARER = "Bearer ";
+    /** As log lines carry them. */
+    private static final String PERSON = "person";
+    private static final String ORGANIZATION = "organization";
 
     private final TokenVerifier verifier;
 
@@ -33,14 +37,26 @@ public final class TokenFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
+        try {
+            read(request);
+            chain.doFilter(request, response);
+        } finally {
+            MDC.remove(PERSON);
+            MDC.remove(ORGANIZATION);
+        }
+    }
+
+    private void read(HttpServletRequest request) {
         var header = request.getHeader(HttpHeaders.AUTHORIZATION);
         if (header != null && header.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
             try {
-                request.setAttribute(CALLER, verifier.verify(header.substring(BEARER.length()).trim()).caller());
+                var caller = verifier.verify(header.substring(BEARER.length()).trim()).caller();
+                request.setAttribute(CALLER, caller);
+                MDC.put(PERSON, caller.person().toString());
+                MDC.put(ORGANIZATION, caller.organization().toString());
             } catch (TokenVerifier.InvalidToken e) {
                 log.debug("A bearer token was refused: {}", e.getMessage());
             }
         }
-        chain.doFilter(request, response);
     }
 }

@@ -1,0 +1,60 @@
+package app.atelier.platform.journal;
+
+import java.util.Set;
+
+import app.atelier.platform.db.Tx;
+import app.atelier.platform.watch.TraceContext;
+import app.atelier.platform.watch.Tracing;
+import org.slf4j.MDC;
+
+/** A follower at whose work somebody looks: it goes on with the trace and the request that wrote the entry. */
+final class ObservedFollower implements Follower {
+
+    private static final String REQUEST = "requestId";
+    private static final String ORGANIZATION = "organization";
+
+    private final Follower follower;
+    private final Tracing tracing;
+
+    ObservedFollower(Follower follower, Tracing tracing) {
+        this.follower = follower;
+        this.tracing = tracing;
+    }
+
+    @Override
+    public String name() {
+        return follower.name();
+    }
+
+    @Override
+    public String service() {
+        return follower.service();
+    }
+
+    @Override
+    public Set<String> types() {
+        return follower.types();
+    }
+
+    @Override
+    public void on(Tx tx, JournalEntry entry) {
+        MDC.put(ORGANIZATION, entry.organizationId().toString());
+        if (entry.requestId() != null) {
+            MDC.put(REQUEST, entry.requestId());
+        }
+        try (var span = tracing.open(Tracing.Kind.CONSUMER, name(), TraceContext.parse(entry.trace()))) {
+            span.tag("messaging.system", "journal");
+            span.tag("messaging.destination.name", entry.type());
+            span.tag("messaging.consumer.group.name", service());
+            try {
+                follower.on(tx, entry);
+            } catch (RuntimeException failure) {
+                span.fail(failure.getClass().getSimpleName());
+                throw failure;
+            }
+        } finally {
+            MDC.remove(ORGANIZATION);
+            MDC.remove(REQUEST);
+        }
+    }
+}
