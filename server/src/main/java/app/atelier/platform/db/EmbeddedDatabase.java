@@ -4,12 +4,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.Map;
-import java.util.Properties;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -18,7 +15,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Atelier's own PostgreSQL, in the data folder: {@code postgres/} holds the cluster, {@code secrets/database} its two
- * passwords (readable by the owner only). It listens on loopback and asks everybody for a password.
+ * passwords (readable by the owner only). It listens on loopback and asks everybody for a password. When it dies under
+ * us, as after {@code kill -9} or when the system ran out of memory, it is started again on the same port.
  *
  * <p>The caller holds the lock of the data folder, so a postmaster found running there belongs to a server that died
  * without stopping it; it is stopped first, never deleted.
@@ -28,13 +26,44 @@ public final class EmbeddedDatabase implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(EmbeddedDatabase.class);
     private static final String OWNER = "postgres";
     private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration RESTART_EVERY = Duration.ofSeconds(1);
+    private static final int ANY_PORT = 0;
+    private static final Map<String, String> SETTINGS = Map.ofEntries(
+            // The library starts the server with -F, made for throw-away tests; ours keeps what it acknowledged.
+            Map.entry("fsync", "on"),
+            Map.entry("synchronous_commit", "on"),
+            Map.entry("listen_addresses", "localhost"),
+            // The path of a socket may have 107 bytes at most, which a data folder easily exceeds.
+            Map.entry("unix_socket_directories", "''"),
+            Map.entry("max_connections", "120"),
+            Map.entry("shared_buffers", "256MB"),
+            Map.entry("wal_compression", "on"),
+            Map.entry("max_wal_size", "2GB"),
+            Map.entry("checkpoint_timeout", "15min"),
+            Map.entry("random_page_cost", "1.1"),
+            Map.entry("jit", "off"),
+            Map.entry("logging_collector", "on"),
+            Map.entry("log_directory", "log"),
+            Map.entry("log_filename", "postgresql-%a.log"),
+            Map.entry("log_truncate_on_rotation", "on"),
+            Map.entry("log_rotation_age", "1d"));
 
-    private final EmbeddedPostgres postgres;
-    private final Server server;
+    private final Path data;
+    private final Path cluster;
+    private final DatabasePasswords passwords;
+    private final Map<String, String> settings;
+    private final Thread watch = Thread.ofVirtual().name("postgres-watch").unstarted(this::watch);
+    private volatile boolean closing;
+    private EmbeddedPostgres postgres;
 
-    private EmbeddedDatabase(EmbeddedPostgres postgres, Server server) {
-        this.postgres = postgres;
-        this.server = server;
+    private EmbeddedDatabase(Path data, Map<String, String> settings) throws IOException {
+        this.data = data;
+        this.cluster = data.resolve("postgres");
+        this.passwords = DatabasePasswords.in(data.resolve("secrets"));
+        this.settings = settings;
+        Orphan.stop(cluster);
+        this.postgres = launch(ANY_PORT);
+        watch.start();
     }
 
     /**
@@ -43,27 +72,25 @@ public final class EmbeddedDatabase implements AutoCloseable {
      */
     public static EmbeddedDatabase start(Path data, Map<String, String> settings) {
         try {
-            var cluster = data.resolve("postgres");
-            var passwords = passwords(data.resolve("secrets"));
-            Orphan.stop(cluster);
-            var started = System.nanoTime();
-            var postgres = postgres(data, cluster, passwords, settings);
-            log.info("PostgreSQL is ready on port {} ({} ms)", postgres.getPort(),
-                    TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - started));
-            var url = "jdbc:postgresql://localhost:" + postgres.getPort() + "/postgres?ApplicationName=atelier";
-            return new EmbeddedDatabase(postgres, new Server(url, OWNER, passwords.getProperty("owner"),
-                    passwords.getProperty("app")));
+            return new EmbeddedDatabase(data, settings);
         } catch (IOException e) {
             throw new UncheckedIOException("PostgreSQL did not start in " + data + ": " + e.getMessage(), e);
         }
     }
 
-    public Server server() {
-        return server;
+    public synchronized Server server() {
+        var url = "jdbc:postgresql://localhost:" + postgres.getPort() + "/postgres?ApplicationName=atelier";
+        return new Server(url, OWNER, passwords.owner(), passwords.app());
     }
 
     @Override
     public void close() {
+        closing = true;
+        watch.interrupt();
+        stop();
+    }
+
+    private synchronized void stop() {
         try {
             postgres.close();
         } catch (IOException e) {
@@ -71,73 +98,60 @@ public final class EmbeddedDatabase implements AutoCloseable {
         }
     }
 
-    private static EmbeddedPostgres postgres(Path data, Path cluster, Properties passwords,
-            Map<String, String> settings) throws IOException {
-        var passwordFile = data.resolve("secrets").resolve("owner");
-        writePrivately(passwordFile, passwords.getProperty("owner"));
+    private void watch() {
+        try {
+            while (!closing) {
+                var process = Postmaster.of(cluster);
+                if (process.isPresent()) {
+                    process.get().onExit().get();
+                }
+                restart();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (IOException | ExecutionException e) {
+            log.error("PostgreSQL is not watched any more", e);
+        }
+    }
+
+    private synchronized void restart() throws InterruptedException {
+        if (closing) {
+            return;
+        }
+        log.error("PostgreSQL ended unexpectedly; starting it again");
+        var port = postgres.getPort();
+        stop();
+        while (!closing) {
+            try {
+                postgres = launch(port);
+                return;
+            } catch (IOException | IllegalStateException e) {
+                // What its processes left in shared memory goes only with the last of them.
+                log.warn("PostgreSQL does not start again yet: {}", e.getMessage());
+                Thread.sleep(RESTART_EVERY);
+            }
+        }
+    }
+
+    private EmbeddedPostgres launch(int port) throws IOException {
+        var started = System.nanoTime();
         var builder = EmbeddedPostgres.builder()
+                .setPort(port)
                 .setDataDirectory(cluster)
                 .setCleanDataDirectory(false)
                 .setOverrideWorkingDirectory(Files.createDirectories(data.resolve("binaries")).toFile())
                 .setPGStartupWait(PATIENCE)
                 // initdb's last word wins over the library's "trust": passwords from the first second.
                 .setLocaleConfig("auth", "scram-sha-256")
-                .setLocaleConfig("pwfile", passwordFile.toString())
+                .setLocaleConfig("pwfile", passwords.ownerFile().toString())
                 .setLocaleConfig("locale-provider", "builtin")
                 .setLocaleConfig("builtin-locale", "C.UTF-8")
                 .setLocaleConfig("locale", "C")
-                .setConnectConfig("password", passwords.getProperty("owner"));
-        settingsOf(data).forEach(builder::setServerConfig);
+                .setConnectConfig("password", passwords.owner());
+        SETTINGS.forEach(builder::setServerConfig);
         settings.forEach(builder::setServerConfig);
-        return builder.start();
-    }
-
-    private static Map<String, String> settingsOf(Path data) {
-        return Map.ofEntries(
-                // The library starts the server with -F, made for throw-away tests; ours keeps what it acknowledged.
-                Map.entry("fsync", "on"),
-                Map.entry("synchronous_commit", "on"),
-                Map.entry("listen_addresses", "localhost"),
-                // The path of a socket may have 107 bytes at most, which a data folder easily exceeds.
-                Map.entry("unix_socket_directories", "''"),
-                Map.entry("max_connections", "120"),
-                Map.entry("shared_buffers", "256MB"),
-                Map.entry("wal_compression", "on"),
-                Map.entry("max_wal_size", "2GB"),
-                Map.entry("checkpoint_timeout", "15min"),
-                Map.entry("random_page_cost", "1.1"),
-                Map.entry("jit", "off"),
-                Map.entry("logging_collector", "on"),
-                Map.entry("log_directory", "log"),
-                Map.entry("log_filename", "postgresql-%a.log"),
-                Map.entry("log_truncate_on_rotation", "on"),
-                Map.entry("log_rotation_age", "1d"));
-    }
-
-    private static Properties passwords(Path secrets) throws IOException {
-        var file = Files.createDirectories(secrets).resolve("database");
-        var passwords = new Properties();
-        if (Files.exists(file)) {
-            try (var in = Files.newBufferedReader(file)) {
-                passwords.load(in);
-            }
-            return passwords;
-        }
-        passwords.setProperty("owner", secret());
-        passwords.setProperty("app", secret());
-        writePrivately(file, "owner=" + passwords.getProperty("owner") + "\napp=" + passwords.getProperty("app") + "\n");
-        return passwords;
-    }
-
-    private static String secret() {
-        var bytes = new byte[24];
-        new SecureRandom().nextBytes(bytes);
-        return HexFormat.of().formatHex(bytes);
-    }
-
-    private static void writePrivately(Path file, String content) throws IOException {
-        Files.deleteIfExists(file);
-        Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.writeString(file, content);
+        var launched = builder.start();
+        log.info("PostgreSQL is ready on port {} ({} ms)", launched.getPort(), TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - started));
+        return launched;
     }
 }

@@ -1,7 +1,6 @@
 package app.atelier.platform.db;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -26,13 +25,8 @@ final class Orphan {
      * @throws IOException when it runs and does not stop within a minute
      */
     static void stop(Path cluster) throws IOException {
-        var file = cluster.resolve("postmaster.pid");
-        if (!Files.exists(file)) {
-            return;
-        }
-        var lines = Files.readAllLines(file);
-        var process = lines.isEmpty() ? null : ProcessHandle.of(Long.parseLong(lines.getFirst().trim())).orElse(null);
-        if (process == null || !isPostgres(process)) {
+        var process = Postmaster.of(cluster).orElse(null);
+        if (process == null) {
             return;
         }
         log.info("A PostgreSQL from a server that died is still running in {}; stopping it first", cluster);
@@ -46,9 +40,5 @@ final class Orphan {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted while waiting for an old PostgreSQL to stop", e);
         }
-    }
-
-    private static boolean isPostgres(ProcessHandle process) {
-        return process.info().command().map(c -> Path.of(c).endsWith("postgres")).orElse(false);
     }
 }

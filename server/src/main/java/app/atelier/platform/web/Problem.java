@@ -211,6 +211,16 @@ public abstract sealed class Problem extends RuntimeException {
         }
     }
 
+    /** 507: there is no room left to keep anything. */
+    public static final class StorageFull extends Problem {
+        private static final long serialVersionUID = 1L;
+
+        public StorageFull() {
+            super(HttpStatus.INSUFFICIENT_STORAGE, "storage-full", "There is no room left",
+                    "The disk is full, so nothing was kept. Whoever runs this Atelier has to make room; reading still works.");
+        }
+    }
+
     /** 422: an Idempotency-Key that came before with another request. */
     public static final class KeyReused extends Problem {
         private static final long serialVersionUID = 1L;

@@ -3,10 +3,12 @@ package app.atelier.platform.web;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 import jakarta.servlet.http.HttpServletRequest;
 import org.jooq.exception.DataAccessException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -40,6 +42,8 @@ public class Problems {
 
     private static final Logger log = LoggerFactory.getLogger(Problems.class);
     /** What PostgreSQL says of characters it does not know, in text and in JSON. */
+    private static final String DISK_FULL = "53100";
+    private static final Set<String> AWAY = Set.of("08", "53", "57P", "58", "25006");
     private static final java.util.Set<String> UNKEEPABLE = java.util.Set.of("22021", "22P05");
     private static final String TYPES = "https://atelier.app/problems/";
 
@@ -203,15 +207,28 @@ public class Problems {
                 return told(problem);
             }
         }
-        if (e.getCause() instanceof java.sql.SQLTransientException || e.sqlState().startsWith("08")
-                || e.sqlState().startsWith("57P")) {
-            log.warn("The database does not answer", e);
-            return told(new Problem.Unavailable("The database does not answer; try again in a moment."));
+        var problem = ofDatabase(e);
+        if (problem == null) {
+            return unexpected(e);
         }
-        if (UNKEEPABLE.contains(e.sqlState())) {
-            return told(new Problem.Unreadable("A text holds the character NUL or half a surrogate pair, which cannot be kept."));
+        if (!(problem instanceof Problem.Unreadable)) {
+            log.warn("The database cannot work: {}", e.getMessage());
         }
-        return unexpected(e);
+        return told(problem);
+    }
+
+    /** What a state means for who asked (PostgreSQL's appendix A); null for one that is our own fault. */
+    private static @Nullable Problem ofDatabase(DataAccessException e) {
+        var state = e.sqlState();
+        if (UNKEEPABLE.contains(state)) {
+            return new Problem.Unreadable("A text holds the character NUL or half a surrogate pair, which cannot be kept.");
+        }
+        if (state.equals(DISK_FULL)) {
+            return new Problem.StorageFull();
+        }
+        // Connections, resources, an operator's hand, the disk beneath, a server that only reads.
+        return e.getCause() instanceof java.sql.SQLTransientException || AWAY.stream().anyMatch(state::startsWith)
+                ? new Problem.Unavailable("The database does not answer; try again in a moment.") : null;
     }
 
     /** The client went away; there is nobody to answer. */
