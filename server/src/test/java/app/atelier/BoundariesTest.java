@@ -48,6 +48,12 @@ class BoundariesTest {
     }
 
     @Test
+    void vendorsStayInTheirAdapters() {
+        noClasses().that().resideOutsideOfPackage("app.atelier.platform.blob..")
+                .should().dependOnClassesThat().resideInAPackage("software.amazon..").check(OURS);
+    }
+
+    @Test
     void httpStopsAtApis() {
         noClasses().that().haveSimpleNameNotEndingWith("Api").and().resideOutsideOfPackages(
                         "app.atelier.platform..", "app.atelier.gateway..", "app.atelier.cli..")

@@ -1,24 +1,16 @@
 package app.atelier.files;
 
-import java.io.IOException;
-
 import app.atelier.files.store.FilesProperties;
-import app.atelier.platform.DataFolder;
-import app.atelier.platform.blob.BlobStore;
-import app.atelier.platform.blob.LocalBlobStore;
+import app.atelier.platform.blob.BlobConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 
 /** Wires the files service. */
 @Configuration(proxyBeanMethods = false)
 @ComponentScan
 @EnableConfigurationProperties(FilesProperties.class)
+@Import(BlobConfiguration.class)
 public class FilesService {
-
-    @Bean
-    BlobStore blobs(DataFolder data) throws IOException {
-        return new LocalBlobStore(data.resolve("files"));
-    }
 }

@@ -21,6 +21,8 @@ import org.springframework.stereotype.Component;
 class Orphans implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(Orphans.class);
+    /** Not while the house starts. */
+    private static final Duration FIRST = Duration.ofMinutes(5);
     private static final Duration EVERY = Duration.ofHours(6);
     /** An upload's row follows its bytes within a moment. */
     private static final Duration YOUNG = Duration.ofHours(1);
@@ -78,9 +80,10 @@ class Orphans implements SmartLifecycle {
     public void start() {
         running = true;
         thread = Thread.ofVirtual().name("files-orphans").start(() -> {
-            while (running) {
+            for (var pause = FIRST; running; pause = EVERY) {
                 try {
-                    Thread.sleep(EVERY);
+                    Thread.sleep(pause);
+                    blobs.tidy();
                     sweep(Instant.now().minus(YOUNG));
                 } catch (InterruptedException e) {
                     return;

@@ -39,9 +39,10 @@ class Vault {
     /**
      * Takes in a stream to its end.
      *
-     * @throws Problem.Unreadable when the sender stops early
+     * @throws Problem.Unreadable  when the sender stops early
+     * @throws Problem.Unavailable when the store does not take it; then nothing is kept
      */
-    Taken take(UUID organization, InputStream body) throws IOException {
+    Taken take(UUID organization, InputStream body) {
         var blob = organization + "/" + Ids.next();
         var key = BlobCipher.newKey();
         var digest = sha256();
@@ -58,6 +59,9 @@ class Vault {
             }
             upload.commit();
             return new Taken(blob, box.seal(key, blob), size, HexFormat.of().formatHex(digest.digest()), head);
+        } catch (IOException e) {
+            log.warn("The upload to {} broke off: {}", blob, String.valueOf(e));
+            throw new Problem.Unavailable("Files cannot be kept right now, and this one was not; try again in a moment.");
         }
     }
 

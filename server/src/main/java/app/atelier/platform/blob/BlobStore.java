@@ -2,9 +2,12 @@ package app.atelier.platform.blob;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.URI;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.NoSuchFileException;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
@@ -37,8 +40,32 @@ public interface BlobStore {
     /** Tells every blob, in no order; those written meanwhile may be missing. */
     void list(Consumer<Stored> each) throws IOException;
 
-    /** A blob and since when it is there. */
-    record Stored(String key, Instant at) {
+    /**
+     * A URL that gives the blob to whoever has it, without asking who that is; empty where the store has none of its
+     * own. It gives the bytes as they lie: only what was put in unencrypted can be read so.
+     *
+     * @param valid at most seven days
+     */
+    default Optional<URI> signedUrl(String key, Duration valid) {
+        return Optional.empty();
+    }
+
+    /** Takes away what uploads left that a crash ended more than a day ago. */
+    void tidy() throws IOException;
+
+    /**
+     * Says in a few words where blobs are kept, having looked whether it is there.
+     *
+     * @throws IOException when the store cannot be used, its message one or two sentences with the remedy
+     */
+    String look() throws IOException;
+
+    /**
+     * A blob and since when it is there.
+     *
+     * @param size in bytes
+     */
+    record Stored(String key, long size, Instant at) {
     }
 
     /** A blob on its way; closing it before {@link #commit} leaves nothing behind. */

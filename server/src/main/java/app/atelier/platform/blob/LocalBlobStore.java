@@ -20,6 +20,7 @@ public final class LocalBlobStore implements BlobStore {
     private static final String INCOMING = ".incoming";
     /** What lies aside for so long was left by a crash. */
     private static final Duration ABANDONED = Duration.ofDays(1);
+    private static final long SCARCE = 200L << 20;
 
     private final Path folder;
     private final Path incoming;
@@ -27,10 +28,11 @@ public final class LocalBlobStore implements BlobStore {
     public LocalBlobStore(Path folder) throws IOException {
         this.folder = Files.createDirectories(folder).toRealPath();
         this.incoming = Files.createDirectories(this.folder.resolve(INCOMING));
-        clearAbandoned();
+        tidy();
     }
 
-    private void clearAbandoned() throws IOException {
+    @Override
+    public void tidy() throws IOException {
         try (var files = Files.list(incoming)) {
             for (var file : files.toList()) {
                 if (Files.getLastModifiedTime(file).toInstant().isBefore(Instant.now().minus(ABANDONED))) {
@@ -69,12 +71,21 @@ public final class LocalBlobStore implements BlobStore {
             for (var file : (Iterable<Path>) files.filter(p -> !p.startsWith(incoming) && Files.isRegularFile(p))::iterator) {
                 var key = folder.relativize(file).toString().replace('\\', '/');
                 if (KEY.matcher(key).matches()) {
-                    each.accept(new Stored(key, Files.getLastModifiedTime(file).toInstant()));
+                    each.accept(new Stored(key, Files.size(file), Files.getLastModifiedTime(file).toInstant()));
                 }
             }
         } catch (java.io.UncheckedIOException e) {
             throw e.getCause();
         }
+    }
+
+    @Override
+    public String look() throws IOException {
+        var free = Files.getFileStore(folder).getUsableSpace();
+        if (free < SCARCE) {
+            throw new IOException("The disk of " + folder + " has only " + (free >> 20) + " MiB left; make room.");
+        }
+        return "The folder " + folder + ", " + (free >> 30) + " GiB free";
     }
 
     private static final class Writing implements Upload {

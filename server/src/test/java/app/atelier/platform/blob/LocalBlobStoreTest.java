@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class LocalBlobStoreTest extends BlobStoreTest {
+class LocalBlobStoreTest extends BlobStoreContract {
 
     @TempDir
     Path folder;

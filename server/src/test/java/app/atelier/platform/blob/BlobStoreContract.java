@@ -2,19 +2,23 @@ package app.atelier.platform.blob;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.NoSuchFileException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Random;
 
 import org.junit.jupiter.api.Test;
 
 /** What every store of blobs must do, whatever it is made of. */
-abstract class BlobStoreTest {
+abstract class BlobStoreContract {
 
     abstract BlobStore store();
 
@@ -59,7 +63,7 @@ abstract class BlobStoreTest {
             in.position(9_990);
             var buffer = ByteBuffer.allocate(100);
             assertThat(in.read(buffer)).isEqualTo(10);
-            assertThat(java.util.Arrays.copyOf(buffer.array(), 10)).isEqualTo(java.util.Arrays.copyOfRange(bytes, 9_990, 10_000));
+            assertThat(Arrays.copyOf(buffer.array(), 10)).isEqualTo(Arrays.copyOfRange(bytes, 9_990, 10_000));
             assertThatThrownBy(() -> BlobCipher.copy(in, 9_990, 11, new ByteArrayOutputStream())).isInstanceOf(EOFException.class);
         }
     }
@@ -91,9 +95,60 @@ abstract class BlobStoreTest {
         var keys = new ArrayList<String>();
         store().list(b -> keys.add(b.key()));
         assertThat(keys).contains("list/a", "list/b/c");
+        write("list/sized", bytes(123));
+        store().list(b -> {
+            if (b.key().equals("list/sized")) {
+                assertThat(b.size()).isEqualTo(123);
+                assertThat(b.at()).isCloseTo(Instant.now(), within(1, ChronoUnit.MINUTES));
+                keys.add("seen");
+            }
+        });
+        assertThat(keys).contains("seen");
         assertThat(store().delete("list/a")).isTrue();
         assertThat(store().delete("list/a")).isFalse();
         assertThatThrownBy(() -> store().open("list/a")).isInstanceOf(NoSuchFileException.class);
+    }
+
+    /** More than one part of any store that sends in parts, and not a multiple of one. */
+    @Test
+    void whatIsLargeComesOutFromAnywhere() throws IOException {
+        var bytes = bytes((20 << 20) + 17);
+        try (var upload = store().begin("large")) {
+            for (var from = 0; from < bytes.length; from += 700_001) {
+                upload.stream().write(bytes, from, Math.min(700_001, bytes.length - from));
+            }
+            upload.commit();
+        }
+        assertThat(read("large")).isEqualTo(bytes);
+        try (var in = store().open("large")) {
+            for (var at : new int[] {bytes.length - 5, 0, (8 << 20) - 2, 16 << 20}) {
+                var out = new ByteArrayOutputStream();
+                BlobCipher.copy(in, at, 5, out);
+                assertThat(out.toByteArray()).isEqualTo(Arrays.copyOfRange(bytes, at, at + 5));
+            }
+        }
+    }
+
+    @Test
+    void whatIsEncryptedIsReadInPart() throws IOException {
+        var key = BlobCipher.newKey();
+        var bytes = bytes(300_000);
+        try (var upload = store().begin("sealed")) {
+            try (var sink = new BlobCipher(key, "sealed").encrypt(upload.stream())) {
+                sink.write(bytes);
+            }
+            upload.commit();
+        }
+        try (var in = new BlobCipher(key, "sealed").decrypt(store().open("sealed"))) {
+            var out = new ByteArrayOutputStream();
+            BlobCipher.copy(in, 150_000, 10, out);
+            assertThat(out.toByteArray()).isEqualTo(Arrays.copyOfRange(bytes, 150_000, 150_010));
+        }
+    }
+
+    @Test
+    void itSaysWhereItIs() throws IOException {
+        assertThat(store().look()).isNotBlank();
     }
 
     @Test

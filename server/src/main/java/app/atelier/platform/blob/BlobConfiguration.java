@@ -1,0 +1,28 @@
+package app.atelier.platform.blob;
+
+import java.io.IOException;
+
+import app.atelier.platform.DataFolder;
+import app.atelier.platform.watch.Watched;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * The store of blobs, for services that keep some: the data folder, or S3 when a bucket is set. The S3 client's
+ * classes are loaded only then.
+ */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(S3Properties.class)
+public class BlobConfiguration {
+
+    @Bean
+    BlobStore blobs(DataFolder data, S3Properties s3) throws IOException {
+        return s3.isSet() ? new S3BlobStore(s3, "files/") : new LocalBlobStore(data.resolve("files"));
+    }
+
+    @Bean
+    Watched watchedBlobs(BlobStore blobs) {
+        return new BlobsWatched(blobs);
+    }
+}
