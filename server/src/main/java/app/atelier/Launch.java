@@ -18,6 +18,7 @@ import app.atelier.platform.DataFolder;
 import app.atelier.platform.LocalSecret;
 import app.atelier.platform.Platform;
 import app.atelier.platform.Refusal;
+import app.atelier.platform.db.DatabaseCheck;
 import app.atelier.platform.db.DbProperties;
 import app.atelier.platform.db.EmbeddedDatabase;
 import app.atelier.platform.db.Migrations;
@@ -27,6 +28,7 @@ import app.atelier.platform.demo.DemoSeed;
 import app.atelier.platform.secrets.MasterKey;
 import app.atelier.platform.secrets.SecretBox;
 import app.atelier.platform.secrets.Tokens;
+import app.atelier.platform.settings.Settings;
 import app.atelier.platform.watch.Instance;
 import app.atelier.users.UserAccess;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +38,7 @@ import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGenerator;
 import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.StandardEnvironment;
 
 /** Starts the selected services in this process, and stops them again. */
@@ -55,19 +58,22 @@ public final class Launch {
 
     /** @throws Refusal when it cannot start, with the reason and the remedy */
     public static Running start(Options options) {
+        SettingNames.requireKnown(System.getenv().keySet());
+        var settings = Settings.environment(System.getenv(), options.settings());
+        Settings.known().requireUsable(settings);
         var services = Targets.of(options.target());
         requireFree(options.port());
         var lock = DataLock.take(options.data());
         try {
-            return start(options, services, lock);
+            return start(options, settings, services, lock);
         } catch (RuntimeException failure) {
             lock.close();
             throw failure;
         }
     }
 
-    private static Running start(Options options, List<Service> services, DataLock lock) {
-        var database = database(options, services);
+    private static Running start(Options options, ConfigurableEnvironment settings, List<Service> services, DataLock lock) {
+        var database = database(options, Binder.get(settings).bindOrCreate("atelier.db", DbProperties.class), services);
         try {
             var secret = new LocalSecret(Tokens.random());
             var context = context(options, services, () -> database.join().server(), secret);
@@ -98,12 +104,15 @@ public final class Launch {
     }
 
     /** PostgreSQL starts and is migrated while Spring reads its classes. */
-    private static CompletableFuture<Database> database(Options options, List<Service> services) {
-        var properties = Binder.get(new StandardEnvironment()).bindOrCreate("atelier.db", DbProperties.class);
+    private static CompletableFuture<Database> database(Options options, DbProperties properties, List<Service> services) {
+        var external = properties.url() == null
+                ? null
+                : new Server(properties.url(), properties.owner(), properties.ownerPassword(), properties.password());
+        if (external != null) {
+            DatabaseCheck.require(external);
+        }
         return CompletableFuture.supplyAsync(() -> {
-            var database = properties.url() == null
-                    ? embedded(options)
-                    : new Database(new Server(properties.url(), properties.owner(), properties.ownerPassword(), properties.password()), null);
+            var database = external == null ? embedded(options) : new Database(external, null);
             Migrations.run(database.server(), services.stream().map(Service::name).toList());
             return database;
         }, task -> Thread.ofPlatform().name("database").start(task));
@@ -136,6 +145,8 @@ public final class Launch {
     /** What exists before the context does. */
     private static void provide(GenericApplicationContext context, Path data, List<Service> services, Supplier<Server> server,
             LocalSecret secret) {
+        context.getEnvironment().getPropertySources().replace(StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME,
+                Settings.variables(System.getenv()));
         context.registerBean(DataFolder.class, () -> new DataFolder(data));
         context.registerBean(Server.class, server);
         context.registerBean(LocalSecret.class, () -> secret);

@@ -27,11 +27,17 @@ public record DbProperties(
         }
         if (url != null && !url.startsWith("jdbc:postgresql://")) {
             throw new IllegalArgumentException(
-                    "ATELIER_DB_URL is '" + url + "'; it must look like jdbc:postgresql://host:5432/atelier");
+                    "ATELIER_DB_URL is '" + DatabaseCheck.shown(url) + "'; it must look like jdbc:postgresql://host:5432/atelier");
         }
         if (url != null && password.isEmpty()) {
             throw new IllegalArgumentException(
                     "ATELIER_DB_PASSWORD is missing; with ATELIER_DB_URL it sets the password of the role atelier_app");
         }
+    }
+
+    /** Keeps passwords out of logs. */
+    @Override
+    public String toString() {
+        return "DbProperties[url=" + DatabaseCheck.shown(url) + ", owner=" + owner + ", poolSize=" + poolSize + "]";
     }
 }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,14 +36,31 @@ public final class Migrations {
     }
 
     private static int migrate(Server server, String schema) {
+        try {
+            return flyway(server, schema).migrate().migrationsExecuted;
+        } catch (FlywayException failure) {
+            throw refusal(failure, server);
+        }
+    }
+
+    /** Somebody can do something about missing rights, a lock, or a database that went away; the rest is a defect. */
+    private static RuntimeException refusal(FlywayException failure, Server server) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException e && e.getSQLState() != null && e.getSQLState().matches("42501|55P03|08.*|28.*|57.*")) {
+                return DatabaseCheck.refusal(e, server);
+            }
+        }
+        return failure;
+    }
+
+    private static Flyway flyway(Server server, String schema) {
         return Flyway.configure()
                 .dataSource(server.url(), server.owner(), server.ownerPassword())
                 .locations("classpath:db/" + schema)
                 .schemas(schema)
                 .table("schema_history")
                 .initSql("set lock_timeout = '30s'")
-                .load()
-                .migrate().migrationsExecuted;
+                .load();
     }
 
     private static void allowLogin(Server server) {
@@ -58,7 +76,7 @@ public final class Migrations {
                 statement.execute("grant usage on schema " + schema + " to " + Server.APP_ROLE);
             }
         } catch (SQLException e) {
-            throw new IllegalStateException("Cannot prepare the role " + Server.APP_ROLE + ": " + e.getMessage(), e);
+            throw DatabaseCheck.refusal(e, server);
         }
     }
 
