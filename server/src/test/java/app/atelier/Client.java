@@ -23,7 +23,8 @@ public final class Client {
     private final String token;
     private final JsonNode profile;
 
-    Client(String url, String token, JsonNode profile) {
+    /** @param token and {@code profile} null for nobody in particular */
+    public Client(String url, String token, JsonNode profile) {
         this.url = url;
         this.token = token;
         this.profile = profile;

@@ -72,6 +72,11 @@ public final class House {
         return new Client(url(), null, null);
     }
 
+    /** Somebody who speaks to another port of the house. */
+    public Client stranger(String url) {
+        return new Client(url, null, null);
+    }
+
     /** Registers a person with an organization of their own, and signs them in. */
     public Client register() {
         var email = "p" + UUID.randomUUID() + "@example.org";

@@ -11,6 +11,8 @@ import java.util.concurrent.ConcurrentMap;
 import app.atelier.collaboration.sight.Sights;
 import app.atelier.platform.journal.WakeUps;
 import app.atelier.users.UserAccess;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,11 +39,12 @@ class Hub implements SmartLifecycle {
     private final ConcurrentMap<Connection, Room> places = new ConcurrentHashMap<>();
     private volatile boolean running;
 
-    Hub(Feed feed, Sights sights, UserAccess users, JsonMapper json, WakeUps wakeUps) {
+    Hub(Feed feed, Sights sights, UserAccess users, JsonMapper json, WakeUps wakeUps, MeterRegistry meters) {
         this.feed = feed;
         this.sights = sights;
         this.users = users;
         this.json = json;
+        meters.gaugeCollectionSize("atelier.realtime.sockets", Tags.empty(), connections);
         wakeUps.subscribe(organization -> {
             var room = rooms.get(organization);
             if (room != null) {

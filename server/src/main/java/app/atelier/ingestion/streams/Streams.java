@@ -2,9 +2,12 @@ package app.atelier.ingestion.streams;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
 
 import app.atelier.ingestion.streams.Answer.Item;
@@ -17,6 +20,8 @@ import app.atelier.platform.security.Caller;
 import app.atelier.platform.security.Role;
 import app.atelier.platform.web.Page;
 import app.atelier.platform.web.Problem;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -33,11 +38,16 @@ class Streams {
     private final Db db;
     private final StreamStore store;
     private final WakeUps wakeUps;
+    private final Map<Result, Counter> counters = new EnumMap<>(Result.class);
 
-    Streams(Db db, StreamStore store, WakeUps wakeUps) {
+    Streams(Db db, StreamStore store, WakeUps wakeUps, MeterRegistry meters) {
         this.db = db;
         this.store = store;
         this.wakeUps = wakeUps;
+        for (var result : Result.values()) {
+            counters.put(result, Counter.builder("atelier.ingestion.events").description("Raw events sent to streams")
+                    .tag("result", result.word()).register(meters));
+        }
     }
 
     /** Keeps what is fit and new, in one transaction; returns once that is durable. */
@@ -72,6 +82,9 @@ class Streams {
         });
         fit.values().forEach(event -> items[event.index()] = new Item(event.index(), event.id(),
                 taken.contains(event.id()) ? Result.ACCEPTED : Result.DUPLICATE, null));
+        for (var item : items) {
+            Objects.requireNonNull(counters.get(item.result())).increment();
+        }
         return Answer.of(List.of(items));
     }
 

@@ -14,6 +14,12 @@ public interface Event {
     @JsonIgnore
     Envelope envelope();
 
+    /** What it counts as in the metrics: one of few words; its type, unless that says too little. */
+    @JsonIgnore
+    default String counted() {
+        return envelope().type();
+    }
+
     /**
      * What is written on the outside of an entry.
      *

@@ -2,6 +2,7 @@ package app.atelier.platform.journal;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -56,15 +57,38 @@ public final class Followers implements SmartLifecycle {
         return workers.stream().flatMap(w -> w.following.parked(organization).stream()).toList();
     }
 
+    /** How all followers of this process stand. */
+    public List<FollowerState> states() {
+        return workers.stream().map(w -> w.following.state()).toList();
+    }
+
+    FollowerState state(String follower) {
+        return following(follower).state();
+    }
+
+    /** The names of this process's followers. */
+    List<Follower> all() {
+        return workers.stream().map(w -> w.following.follower()).toList();
+    }
+
+    /** Entries given up on, newest first, of all organizations and followers of this process. */
+    public List<ParkedEntry> parkedEverywhere(int limit) {
+        return workers.stream().flatMap(w -> w.following.parkedEverywhere(limit).stream())
+                .sorted(Comparator.comparing(ParkedEntry::parkedAt).reversed()).limit(limit).toList();
+    }
+
+    private Following following(String follower) {
+        return workers.stream().map(w -> w.following).filter(f -> f.follower().name().equals(follower)).findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("No follower is called " + follower));
+    }
+
     /**
      * Runs a parked entry again.
      *
      * @throws IllegalArgumentException when this process has no such follower
      */
     public void replay(UUID organization, String follower, long seq) {
-        workers.stream().map(w -> w.following).filter(f -> f.follower().name().equals(follower)).findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("No follower is called " + follower))
-                .replay(organization, seq);
+        following(follower).replay(organization, seq);
     }
 
     @Override

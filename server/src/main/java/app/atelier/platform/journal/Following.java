@@ -3,6 +3,7 @@ package app.atelier.platform.journal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -28,6 +29,7 @@ final class Following {
     private static final List<Duration> BACKOFF = List.of(
             Duration.ofMillis(200), Duration.ofSeconds(1), Duration.ofSeconds(3), Duration.ofSeconds(6));
     private static final int BATCH = 200;
+    private static final int MOST_ASKED = 20;
 
     private final Follower follower;
     private final Positions positions;
@@ -89,8 +91,30 @@ final class Following {
         });
     }
 
+    List<ParkedEntry> parkedEverywhere(int limit) {
+        return db.shared(tx -> positions.parkedEverywhere(tx, follower.service(), limit));
+    }
+
     List<DeadLetter> parked(UUID organization) {
         return db.in(organization, positions::parked);
+    }
+
+    /** How far behind it is and what it failed at, across all organizations. */
+    FollowerState state() {
+        var behind = db.shared(positions::behind).stream()
+                .map(b -> new Positions.Behind(b.organization(), b.head(), Math.max(b.position(), lookedTo.getOrDefault(b.organization(), 0L))))
+                .filter(b -> b.head() > b.position())
+                .toList();
+        var failures = db.shared(positions::failures);
+        return new FollowerState(follower.service(), follower.name(), behind.size(),
+                behind.stream().mapToLong(b -> b.head() - b.position()).sum(), oldest(behind), failures.waiting(), failures.parked());
+    }
+
+    /** When the oldest entry it has not taken was written; of many organizations only some are asked. */
+    private @Nullable Instant oldest(List<Positions.Behind> behind) {
+        return behind.stream().limit(MOST_ASKED)
+                .flatMap(b -> db.in(b.organization(), tx -> reader.after(tx, b.position(), follower.types(), 1)).stream())
+                .map(JournalEntry::at).min(Comparator.naturalOrder()).orElse(null);
     }
 
     private boolean hasNews(Tx tx) {

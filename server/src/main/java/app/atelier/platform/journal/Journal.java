@@ -2,13 +2,16 @@ package app.atelier.platform.journal;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
 
 import app.atelier.platform.db.Ids;
 import app.atelier.platform.db.Tx;
 import app.atelier.platform.watch.TraceContext;
+import io.micrometer.core.instrument.MeterRegistry;
 import org.jooq.JSONB;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
@@ -24,11 +27,13 @@ public final class Journal {
 
     private final JsonMapper json;
     private final Consumer<UUID> wakeUp;
+    private final MeterRegistry meters;
 
     /** @param wakeUp told the organization after each commit that wrote entries */
-    public Journal(JsonMapper json, Consumer<UUID> wakeUp) {
+    public Journal(JsonMapper json, Consumer<UUID> wakeUp, MeterRegistry meters) {
         this.json = json;
         this.wakeUp = wakeUp;
+        this.meters = meters;
     }
 
     /** Records what {@code actor} did, now. */
@@ -42,13 +47,16 @@ public final class Journal {
         var draft = new Draft(Ids.next(), at, actor, serviceOf(event), outside.type(), outside.subjectType(),
                 outside.subjectId(), outside.audience(), MDC.get("requestId"), TraceContext.header(),
                 json.valueToTree(event));
-        tx.attachment(Pending.class, () -> pending(tx)).drafts.add(draft);
+        var pending = tx.attachment(Pending.class, () -> pending(tx));
+        pending.drafts.add(draft);
+        pending.counts.merge(new Counted(draft.service(), event.counted()), 1, Integer::sum);
     }
 
     private Pending pending(Tx tx) {
-        var pending = new Pending(new ArrayList<>());
+        var pending = new Pending(new ArrayList<>(), new HashMap<>());
         tx.beforeCommit(() -> append(tx, pending.drafts));
         tx.afterCommit(() -> wakeUp.accept(tx.organization()));
+        tx.afterCommit(() -> pending.counts.forEach(this::count));
         return pending;
     }
 
@@ -65,7 +73,14 @@ public final class Journal {
         return dot < 0 ? rest : rest.substring(0, dot);
     }
 
-    private record Pending(List<Draft> drafts) {
+    private void count(Counted what, int howMany) {
+        meters.counter("atelier.journal.entries", "service", what.service(), "event", what.event()).increment(howMany);
+    }
+
+    private record Pending(List<Draft> drafts, Map<Counted, Integer> counts) {
+    }
+
+    private record Counted(String service, String event) {
     }
 
     private record Draft(UUID id, @Nullable Instant at, @Nullable UUID actorId, String service, String type,

@@ -3,6 +3,8 @@ package app.atelier.platform.journal;
 import app.atelier.platform.db.Db;
 import app.atelier.platform.db.Server;
 import app.atelier.platform.watch.Tracing;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -18,8 +20,8 @@ public class JournalConfiguration {
     }
 
     @Bean
-    Journal journal(JsonMapper json, WakeUps wakeUps) {
-        return new Journal(json, wakeUps::wake);
+    Journal journal(JsonMapper json, WakeUps wakeUps, MeterRegistry meters) {
+        return new Journal(json, wakeUps::wake, meters);
     }
 
     @Bean
@@ -28,8 +30,14 @@ public class JournalConfiguration {
     }
 
     @Bean
-    Followers followers(ObjectProvider<Follower> followers, Db db, JournalReader reader, WakeUps wakeUps, Tracing tracing) {
-        var observed = followers.orderedStream().<Follower>map(f -> new ObservedFollower(f, tracing)).toList();
+    Followers followers(ObjectProvider<Follower> followers, Db db, JournalReader reader, WakeUps wakeUps, Tracing tracing,
+            MeterRegistry meters) {
+        var observed = followers.orderedStream().<Follower>map(f -> new ObservedFollower(f, tracing, meters)).toList();
         return new Followers(observed, db, reader, wakeUps);
+    }
+
+    @Bean
+    MeterBinder followerMeters(Followers followers) {
+        return new FollowerMeters(followers);
     }
 }

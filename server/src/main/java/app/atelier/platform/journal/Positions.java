@@ -39,15 +39,34 @@ final class Positions {
         var headOrganization = DSL.field(DSL.name("h", "organization_id"), UUID.class);
         var headSeq = DSL.field(DSL.name("h", "seq"), Long.class);
         var cursor = cursors.as("c");
-        return tx.sql().select(headOrganization, headSeq)
+        var position = DSL.coalesce(DSL.field(DSL.name("c", "seq"), Long.class), DSL.inline(0L));
+        return tx.sql().select(headOrganization, headSeq, position)
                 .from(head)
                 .leftJoin(cursor).on(DSL.field(DSL.name("c", "organization_id"), UUID.class).eq(headOrganization),
                         DSL.field(DSL.name("c", "follower"), String.class).eq(follower))
-                .where(headSeq.gt(DSL.coalesce(DSL.field(DSL.name("c", "seq"), Long.class), DSL.inline(0L))))
-                .fetch(row -> new Behind(row.value1(), row.value2()));
+                .where(headSeq.gt(position))
+                .fetch(row -> new Behind(row.value1(), row.value2(), row.value3()));
     }
 
-    record Behind(UUID organization, long head) {
+    record Behind(UUID organization, long head, long position) {
+    }
+
+    /** How many entries wait to be tried again, and how many were given up on, in all organizations. */
+    Failures failures(Tx tx) {
+        return tx.sql().select(DSL.count().filterWhere(PARKED.isNull()), DSL.count().filterWhere(PARKED.isNotNull()))
+                .from(letters).where(FOLLOWER.eq(follower))
+                .fetchSingle(row -> new Failures(row.value1(), row.value2()));
+    }
+
+    record Failures(int waiting, int parked) {
+    }
+
+    /** Entries given up on in all organizations, newest first. */
+    List<ParkedEntry> parkedEverywhere(Tx tx, String service, int limit) {
+        return tx.sql().select(ORGANIZATION, SEQ, ATTEMPTS, ERROR, PARKED).from(letters)
+                .where(FOLLOWER.eq(follower), PARKED.isNotNull())
+                .orderBy(PARKED.desc()).limit(limit)
+                .fetch(row -> new ParkedEntry(service, follower, row.value1(), row.value2(), row.value3(), row.value4(), row.value5()));
     }
 
     /** The position, locked until the transaction ends; null when another instance holds it. */

@@ -19,7 +19,7 @@ public final class TokenFilter extends OncePerRequestFilter {
     private static final Logger log = LoggerFactory.getLogger(TokenFilter.class);
     private static final String CALLER = Caller.class.getName();
     private static final String BEARER = "Bearer ";
-    /** As log lines carry them. */
+    /** As log lines carry them; {@code RequestIds} takes them off again. */
     private static final String PERSON = "person";
     private static final String ORGANIZATION = "organization";
 
@@ -37,13 +37,8 @@ public final class TokenFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        try {
-            read(request);
-            chain.doFilter(request, response);
-        } finally {
-            MDC.remove(PERSON);
-            MDC.remove(ORGANIZATION);
-        }
+        read(request);
+        chain.doFilter(request, response);
     }
 
     private void read(HttpServletRequest request) {

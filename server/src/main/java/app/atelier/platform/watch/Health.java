@@ -61,6 +61,14 @@ public class Health {
         }
     }
 
+    List<String> names() {
+        return watched.stream().map(Watched::name).toList();
+    }
+
+    State state(String name) {
+        return parts().stream().filter(p -> p.name().equals(name)).findFirst().orElseThrow().state();
+    }
+
     /** {@code ok}, {@code degraded}, {@code down}, {@code starting} or {@code stopping}. */
     public String status() {
         return switch (phase) {

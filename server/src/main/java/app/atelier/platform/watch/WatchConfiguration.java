@@ -2,6 +2,7 @@ package app.atelier.platform.watch;
 
 import app.atelier.platform.db.Db;
 import app.atelier.platform.web.WebConfiguration;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.Filter;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -12,7 +13,7 @@ import org.springframework.context.annotation.Import;
 
 /** What watches every process. */
 @Configuration(proxyBeanMethods = false)
-@Import(HealthApi.class)
+@Import({HealthApi.class, MeterConfiguration.class})
 @EnableConfigurationProperties({WatchProperties.Management.class, WatchProperties.Otlp.class})
 public class WatchConfiguration {
 
@@ -28,8 +29,8 @@ public class WatchConfiguration {
 
     /** Right after the request has its id, so that all the rest is in the span. */
     @Bean
-    FilterRegistrationBean<Filter> requestSpans(Tracing tracing) {
-        return WebConfiguration.filter(new RequestSpans(tracing), 1);
+    FilterRegistrationBean<Filter> requestWatch(Tracing tracing, MeterRegistry meters) {
+        return WebConfiguration.filter(new RequestWatch(tracing, meters), 1);
     }
 
     @Bean

@@ -28,7 +28,8 @@ public final class RequestIds extends OncePerRequestFilter {
         try {
             chain.doFilter(request, response);
         } finally {
-            MDC.remove(KEY);
+            // With what was added on the way, such as who asked.
+            MDC.clear();
         }
     }
 }

@@ -31,6 +31,11 @@ public final class TaskEvents {
         public Envelope envelope() {
             return new Envelope("task.changed", "task", taskId, ProjectEvents.audienceOf(projectId));
         }
+
+        @Override
+        public String counted() {
+            return after.get("completedAt") == null ? "task.changed" : "task.completed";
+        }
     }
 
     /** Gone to the trash, where it stays 30 days. */
