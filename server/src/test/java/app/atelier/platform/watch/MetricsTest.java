@@ -16,7 +16,7 @@ class MetricsTest {
     @Test
     void requestsAreCountedByRouteAndStatus() {
         assertThat(watched.value("http_server_requests_seconds_count", "uri=\"/v1/projects\"", "method=\"POST\"", "status=\"201\"")).isEqualTo(1);
-        assertThat(watched.value("http_server_requests_seconds_count", "uri=\"\"", "status=\"404\"")).isEqualTo(1);
+        assertThat(watched.value("http_server_requests_seconds_count", "uri=\"/v1/tasks/{taskId}\"", "status=\"404\"")).isEqualTo(1);
         assertThat(watched.value("http_server_requests_seconds_count", "uri=\"/v1/projects\"", "status=\"401\"")).isEqualTo(1);
     }
 
