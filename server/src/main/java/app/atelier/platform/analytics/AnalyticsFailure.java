@@ -1,7 +1,7 @@
 package app.atelier.platform.analytics;
 
 /** The analytical store cannot do what was asked. */
-public final class AnalyticsFailure extends RuntimeException {
+public sealed class AnalyticsFailure extends RuntimeException permits AnalyticsAway {
 
     private static final long serialVersionUID = 1L;
 

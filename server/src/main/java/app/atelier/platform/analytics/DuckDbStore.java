@@ -18,6 +18,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
 
 import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
@@ -53,11 +54,9 @@ public final class DuckDbStore implements AnalyticalStore, AutoCloseable {
     }
 
     @Override
-    public void define(List<String> statements) {
+    public void define(Definition definition) {
         work(connection -> {
-            for (var sql : statements) {
-                execute(connection, sql);
-            }
+            define(connection, definition);
             return true;
         });
     }
@@ -71,10 +70,10 @@ public final class DuckDbStore implements AnalyticalStore, AutoCloseable {
     }
 
     @Override
-    public Map<String, Standing> feeds() {
+    public Map<String, Standing> feeds(String beginning) {
         var feeds = new HashMap<String, Standing>();
-        query("select feed, position, loaded_at from store.feed", List.of(), row -> feeds.put(row.text("feed"),
-                new Standing(row.number("position"), row.instant("loaded_at"))));
+        query("select feed, position, loaded_at from store.feed where starts_with(feed, ?)", List.of(beginning),
+                row -> feeds.put(row.text("feed"), new Standing(row.number("position"), row.instant("loaded_at"))));
         return feeds;
     }
 
@@ -180,10 +179,29 @@ public final class DuckDbStore implements AnalyticalStore, AutoCloseable {
                 create table if not exists store.feed
                 (feed varchar primary key, position bigint not null, loaded_at timestamp not null)""");
         for (var definition : definitions) {
-            for (var sql : definition.statements()) {
-                execute(connection, sql);
-            }
+            define(connection, definition);
         }
+    }
+
+    private static void define(DuckDBConnection connection, Definition definition) throws SQLException {
+        execute(connection, "create schema if not exists " + Definition.SCHEMA);
+        for (var table : definition.tables()) {
+            var columns = table.columns().stream().map(c -> c.name() + " " + type(c.type()) + (c.required() ? " not null" : ""));
+            execute(connection, "create table if not exists " + table.name() + columns.collect(Collectors.joining(", ", " (", ")")));
+        }
+        for (var view : definition.views()) {
+            execute(connection, "create or replace view " + view.name() + " as " + view.select());
+        }
+    }
+
+    private static String type(Definition.Type type) {
+        return switch (type) {
+            case ID -> "uuid";
+            case TEXT -> "varchar";
+            case NUMBER -> "bigint";
+            case TRUTH -> "boolean";
+            case INSTANT -> "timestamp";
+        };
     }
 
     /** DuckDB keeps instants as timestamps without a zone; ours are all in UTC. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import app.atelier.platform.analytics.AnalyticsAway;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jooq.exception.DataAccessException;
 import org.jspecify.annotations.Nullable;
@@ -229,6 +230,12 @@ public class Problems {
         // Connections, resources, an operator's hand, the disk beneath, a server that only reads.
         return e.getCause() instanceof java.sql.SQLTransientException || AWAY.stream().anyMatch(state::startsWith)
                 ? new Problem.Unavailable("The database does not answer; try again in a moment.") : null;
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> away(AnalyticsAway e) {
+        log.warn("The analytical store is away: {}", e.getMessage());
+        return told(new Problem.Unavailable("The store of the reports does not answer. Nothing is lost; try again in a moment."));
     }
 
     /** The client went away; there is nobody to answer. */

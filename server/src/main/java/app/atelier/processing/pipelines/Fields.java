@@ -11,6 +11,10 @@ import tools.jackson.databind.JsonNode;
 /** Reads fields of what others wrote; a field of another kind than expected is {@link Unusable}. */
 final class Fields {
 
+    /** What every analytical store can keep, with room for what is reckoned from it. */
+    private static final Instant EARLIEST = Instant.parse("1900-01-01T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
+
     private Fields() {
     }
 
@@ -44,10 +48,14 @@ final class Fields {
             return null;
         }
         try {
-            return Instant.parse(value.asString("")).truncatedTo(ChronoUnit.MICROS);
+            var instant = Instant.parse(value.asString("")).truncatedTo(ChronoUnit.MICROS);
+            if (!instant.isBefore(EARLIEST) && instant.isBefore(LATEST)) {
+                return instant;
+            }
         } catch (DateTimeException e) {
-            throw new Unusable(field + ": must be an instant such as 2026-11-23T10:00:00Z");
+            // Falls through to the same answer.
         }
+        throw new Unusable(field + ": must be an instant such as 2026-11-23T10:00:00Z, from 1900 to 2199");
     }
 
     static Instant instant(JsonNode parent, String field, Instant otherwise) {

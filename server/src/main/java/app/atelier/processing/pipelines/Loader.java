@@ -45,7 +45,7 @@ class Loader {
     void resume() {
         looked.clear();
         loaded.clear();
-        store.feeds().forEach((feed, standing) -> loaded.put(feed, standing.position()));
+        store.feeds("").forEach((feed, standing) -> loaded.put(feed, standing.position()));
     }
 
     /** Organizations that have something the store may not have. */
@@ -137,7 +137,7 @@ class Loader {
     List<Pipeline> pipelines(UUID organization) {
         var heads = log.heads(organization);
         long head = db.in(organization, journal::head);
-        var standings = store.feeds();
+        var standings = store.feeds(organization + "/");
         var all = new ArrayList<Pipeline>();
         all.add(pipeline(JournalFacts.PIPELINE, journalFeed(organization), looked.getOrDefault(organization, 0L), head, standings));
         heads.forEach(h -> all.add(pipeline(h.stream(), streamFeed(organization, h.stream()), 0, h.seq(), standings)));

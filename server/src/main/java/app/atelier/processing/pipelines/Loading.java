@@ -7,6 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
+import app.atelier.platform.analytics.AnalyticsAway;
 import app.atelier.platform.journal.WakeUps;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +30,7 @@ class Loading implements SmartLifecycle {
     private final Semaphore news = new Semaphore(0);
     private volatile Thread thread = Thread.currentThread();
     private volatile boolean running;
+    private boolean away;
 
     Loading(Loader loader, WakeUps wakeUps) {
         this.loader = loader;
@@ -75,6 +77,7 @@ class Loading implements SmartLifecycle {
                 if (!resumed) {
                     loader.resume();
                     resumed = true;
+                    tellBack();
                 }
                 if (System.nanoTime() - lookAround >= 0) {
                     lookAround = System.nanoTime() + LOOK_AROUND.toNanos();
@@ -88,6 +91,10 @@ class Loading implements SmartLifecycle {
                 }
             } catch (InterruptedException e) {
                 return;
+            } catch (AnalyticsAway e) {
+                tellAway(e);
+                resumed = false;
+                pause();
             } catch (RuntimeException e) {
                 if (running) {
                     log.warn("Loading into the analytical store failed, trying again", e);
@@ -96,6 +103,21 @@ class Loading implements SmartLifecycle {
                 }
             }
         }
+    }
+
+    /** Once, however long it lasts: what waits is found again by the look around. */
+    private void tellAway(AnalyticsAway e) {
+        if (running && !away) {
+            log.warn("Loads wait, the analytical store is away: {}", e.getMessage());
+        }
+        away = true;
+    }
+
+    private void tellBack() {
+        if (away) {
+            log.info("The analytical store is back, loading what waited");
+        }
+        away = false;
     }
 
     private void visitAll() {
@@ -108,10 +130,12 @@ class Loading implements SmartLifecycle {
         }
     }
 
-    /** One organization's trouble does not keep the others waiting; the next look around tries again. */
+    /** One organization's trouble does not keep the others waiting, unless it is everybody's; the next look around tries again. */
     private void visit(UUID organization) {
         try {
             loader.catchUp(organization);
+        } catch (AnalyticsAway e) {
+            throw e;
         } catch (RuntimeException e) {
             if (running) {
                 log.warn("Loading {} into the analytical store failed, trying again", organization, e);

@@ -56,7 +56,7 @@ class Pipelines implements Freshness {
             } catch (java.time.DateTimeException | NumberFormatException e) {
                 throw new Problem.Unreadable("cursor", "is not one this list gave out; start again without it");
             }
-            before = " and (rejected_at, pipeline, seq) < (cast(? as timestamp), ?, ?)";
+            before = " and (rejected_at, pipeline, seq) < (?, ?, ?)";
         }
         var rows = store.query("select * from facts.rejected where organization = ?" + before
                 + " order by rejected_at desc, pipeline desc, seq desc limit " + (most + 1), parameters,

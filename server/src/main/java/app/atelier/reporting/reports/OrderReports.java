@@ -33,7 +33,7 @@ class OrderReports {
         caller.require(Role.MEMBER);
         var asOf = freshness.asOf(caller.organization());
         var rows = view.ask(caller, selection.into("purchased_at", """
-                select strftime(purchased_at, '%Y-%m') as month, count(*) as orders, count(delivered_at) as delivered,
+                select left(cast(purchased_at as varchar), 7) as month, count(*) as orders, count(delivered_at) as delivered,
                        count(*) filter (where status = 'canceled') as canceled
                 from order_milestone
                 where {selection}
@@ -67,8 +67,8 @@ class OrderReports {
         var asOf = freshness.asOf(caller.organization());
         var rows = view.ask(caller, selection.into("purchased_at", """
                 select month, count(*) as delivered, quantile_cont(days, 0.5) as median_days, quantile_cont(days, 0.9) as p90_days
-                from (select strftime(purchased_at, '%Y-%m') as month,
-                             (epoch_us(delivered_at) - epoch_us(purchased_at)) / 86400000000.0 as days
+                from (select left(cast(purchased_at as varchar), 7) as month,
+                             date_diff('microsecond', purchased_at, delivered_at) / 86400000000.0 as days
                       from order_milestone
                       where delivered_at is not null and {selection})
                 group by month
@@ -90,7 +90,7 @@ class OrderReports {
         caller.require(Role.MEMBER);
         var asOf = freshness.asOf(caller.organization());
         var rows = view.ask(caller, selection.into("purchased_at", """
-                select strftime(purchased_at, '%Y-%m') as month, count(*) as delivered,
+                select left(cast(purchased_at as varchar), 7) as month, count(*) as delivered,
                        count(*) filter (where delivered_at > estimated_delivery_at) as late
                 from order_milestone
                 where delivered_at is not null and estimated_delivery_at is not null and {selection}
@@ -112,7 +112,7 @@ class OrderReports {
         caller.require(Role.MEMBER);
         var asOf = freshness.asOf(caller.organization());
         var rows = view.ask(caller, selection.into("approved_at", """
-                select strftime(approved_at, '%Y-%m') as month, currency, count(*) as orders, cast(sum(amount) as bigint) as amount
+                select left(cast(approved_at as varchar), 7) as month, currency, count(*) as orders, cast(sum(amount) as bigint) as amount
                 from order_milestone
                 where amount is not null and status <> 'canceled' and {selection}
                 group by month, currency

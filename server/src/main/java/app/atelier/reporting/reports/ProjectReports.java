@@ -38,7 +38,7 @@ class ProjectReports {
         var _ = projects.project(caller, projectId).orElseThrow(() -> new Problem.NotFound("project", projectId));
         var asOf = freshness.asOf(caller.organization());
         var rows = view.ask(caller, """
-                select strftime(date_trunc('week', happened_at), '%Y-%m-%d') as week,
+                select left(cast(date_trunc('week', happened_at) as varchar), 10) as week,
                        count(*) filter (where kind = 'created') as created,
                        count(*) filter (where kind = 'completed') as completed
                 from (select created_at as happened_at, 'created' as kind from task_fact

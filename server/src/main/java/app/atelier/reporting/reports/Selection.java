@@ -21,7 +21,7 @@ record Selection(String source, Instant from, Instant until) {
 
     private static final Pattern SOURCE = Pattern.compile("[a-z0-9][a-z0-9_-]{0,63}");
     private static final LocalDate EARLIEST = LocalDate.of(1900, 1, 1);
-    private static final LocalDate LATEST = LocalDate.of(2999, 12, 31);
+    private static final LocalDate LATEST = LocalDate.of(2199, 12, 31);
 
     /**
      * @param from first day, {@code YYYY-MM-DD} in UTC; null: from the beginning
@@ -53,7 +53,7 @@ record Selection(String source, Instant from, Instant until) {
         } catch (DateTimeException e) {
             // Falls through to the same answer.
         }
-        throw new Problem.Invalid(field, "must be a date such as 2026-11-23, from 1900 to 2999");
+        throw new Problem.Invalid(field, "must be a date such as 2026-11-23, from 1900 to 2199");
     }
 
     /** The question with its <code>{selection}</code> as a condition on the column; {@link #parameters} go with it. */

@@ -12,6 +12,8 @@ import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
+import app.atelier.platform.analytics.Definition.Table;
+import app.atelier.platform.analytics.Definition.View;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -19,6 +21,11 @@ import org.junit.jupiter.api.Test;
 abstract class AnalyticalStoreContract {
 
     private static final List<String> COLUMNS = List.of("tenant", "name", "happened_at", "amount", "open");
+    static final Definition THINGS = new Definition(List.of(Table.of("facts.thing", List.of("tenant", "name"), "tenant id", "name text",
+            "happened_at instant?", "amount number?", "open truth?", "note text?")), List.of(new View("facts.summary", """
+                    select tenant, count(*) as things, min(happened_at) as first, argMax(name, amount) filter (where open) as last_open,
+                           max(open) as any_open
+                    from facts.thing group by tenant""")));
     protected AnalyticalStore store;
 
     /** A store with nothing in it. */
@@ -44,9 +51,9 @@ abstract class AnalyticalStoreContract {
     @BeforeEach
     void define() {
         store = empty();
-        store.define(List.of("create schema if not exists facts", """
-                create table if not exists facts.thing
-                (tenant uuid, name varchar, happened_at timestamp, amount bigint, open boolean, note varchar)"""));
+        store.define(THINGS);
+        // As at every start.
+        store.define(THINGS);
     }
 
     private long count() {
@@ -78,8 +85,9 @@ abstract class AnalyticalStoreContract {
         assertThat(store.load(batch("b", 0, 10))).isTrue();
         assertThat(store.load(batch("a", 100, 150))).isTrue();
         assertThat(count()).isEqualTo(160);
-        assertThat(store.feeds()).containsOnlyKeys("a", "b");
-        assertThat(store.feeds().get("a").position()).isEqualTo(150);
+        assertThat(store.feeds("")).containsOnlyKeys("a", "b");
+        assertThat(store.feeds("b")).containsOnlyKeys("b");
+        assertThat(store.feeds("").get("a").position()).isEqualTo(150);
     }
 
     @Test
@@ -94,7 +102,7 @@ abstract class AnalyticalStoreContract {
         store.load(batch("a", 0, 10));
         assertThatThrownBy(() -> store.load(broken(batch("a", 10, 5_010)))).isInstanceOf(RuntimeException.class);
         assertThat(count()).isEqualTo(10);
-        assertThat(store.feeds().get("a").position()).isEqualTo(10);
+        assertThat(store.feeds("").get("a").position()).isEqualTo(10);
         assertThat(store.load(batch("a", 10, 5_010))).isTrue();
         assertThat(count()).isEqualTo(5_010);
     }
@@ -119,6 +127,41 @@ abstract class AnalyticalStoreContract {
             assertThat(loaded).isEqualTo(1);
         }
         assertThat(count()).isEqualTo(500);
+    }
+
+    @Test
+    void aViewTellsNullWhereNothingIs() {
+        var tenant = UUID.randomUUID();
+        store.load(new Batch("a", 0, 2, List.of(new Batch.Rows("facts.thing", List.of("tenant", "name", "amount", "open"), List.of(
+                Arrays.asList(tenant, "one", 1L, false), Arrays.asList(tenant, "two", 2L, null))))));
+        var answer = store.query("select * from facts.summary where tenant = ? and things = ?", List.of(tenant, 2),
+                row -> row.number("things") + " " + row.instantOrNull("first") + " " + row.textOrNull("last_open"));
+        assertThat(answer).containsExactly("2 null null");
+    }
+
+    /** Of 1 to 4 the median lies half-way and the 90th percentile seven tenths past the third (Hyndman and Fan, type 7). */
+    @Test
+    void quantilesAreExactAndInterpolated() {
+        store.load(batch("a", 0, 4));
+        var answer = store.query("select quantile_cont(amount, 0.5) as median, quantile_cont(amount, 0.9) as high from facts.thing where name <> '?'",
+                List.of(), row -> List.of(row.decimal("median"), row.decimal("high"))).getFirst();
+        assertThat(answer.get(0)).isEqualTo(2.5);
+        assertThat(answer.get(1)).isCloseTo(3.7, org.assertj.core.api.Assertions.within(1e-12));
+    }
+
+    @Test
+    void instantsKeepTheirOrderAndMonthFarFromToday() {
+        var instants = List.of("1900-01-01T00:00:00Z", "1969-12-31T23:59:59.999999Z", "1970-01-01T00:00:00Z", "2199-12-31T23:59:59.999999Z")
+                .stream().map(Instant::parse).toList();
+        store.load(new Batch("a", 0, 4, List.of(new Batch.Rows("facts.thing", List.of("tenant", "name", "happened_at"),
+                instants.stream().map(i -> List.of(UUID.randomUUID(), "x", i)).toList()))));
+        var read = store.query("""
+                select happened_at, left(cast(happened_at as varchar), 7) as month,
+                       left(cast(date_trunc('week', happened_at) as varchar), 10) as week
+                from facts.thing where happened_at >= ? and happened_at <= ? order by happened_at""",
+                List.of(instants.getFirst(), instants.getLast()), row -> row.instant("happened_at") + " " + row.text("month") + " " + row.text("week"));
+        assertThat(read).containsExactly("1900-01-01T00:00:00Z 1900-01 1900-01-01", "1969-12-31T23:59:59.999999Z 1969-12 1969-12-29",
+                "1970-01-01T00:00:00Z 1970-01 1969-12-29", "2199-12-31T23:59:59.999999Z 2199-12 2199-12-30");
     }
 
     @Test

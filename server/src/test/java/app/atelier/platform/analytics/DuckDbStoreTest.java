@@ -54,7 +54,7 @@ class DuckDbStoreTest extends AnalyticalStoreContract {
         for (var sql : List.of("select * from read_csv('/etc/hostname')", "select * from read_text('/etc/hostname')",
                 "copy (select 1) to '" + folder.resolve("out") + "'", "set memory_limit = '100GB'", "install httpfs",
                 "attach '" + folder.resolve("other.duckdb") + "'")) {
-            assertThatThrownBy(() -> store.define(List.of(sql))).as(sql).isInstanceOf(AnalyticsFailure.class);
+            assertThatThrownBy(() -> store.query(sql, List.of(), row -> row)).as(sql).isInstanceOf(AnalyticsFailure.class);
         }
         assertThat(folder.resolve("out")).doesNotExist();
     }

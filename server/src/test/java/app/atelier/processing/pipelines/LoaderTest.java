@@ -16,6 +16,7 @@ import app.atelier.platform.analytics.AnalyticalStore;
 import app.atelier.platform.analytics.AnalyticsFailure;
 import app.atelier.platform.analytics.AnalyticsProperties;
 import app.atelier.platform.analytics.Batch;
+import app.atelier.platform.analytics.Definition;
 import app.atelier.platform.analytics.DuckDbStore;
 import app.atelier.platform.db.Db;
 import app.atelier.platform.journal.JournalReader;
@@ -82,13 +83,13 @@ class LoaderTest {
         }
 
         @Override
-        public void define(List<String> statements) {
-            store.define(statements);
+        public void define(Definition definition) {
+            store.define(definition);
         }
 
         @Override
-        public Map<String, Standing> feeds() {
-            return store.feeds();
+        public Map<String, Standing> feeds(String beginning) {
+            return store.feeds(beginning);
         }
 
         @Override

@@ -21,8 +21,8 @@ import tools.jackson.databind.JsonNode;
 /** From a shop's events to reports, against figures computed from the file in plain Java. */
 class OlistReportsTest {
 
-    private static final Path SAMPLES = Path.of("../samples/olist");
-    private static final Path REAL = Path.of("../../shared/data/olist");
+    static final Path SAMPLES = Path.of("../samples/olist");
+    static final Path REAL = Path.of("../../shared/data/olist");
 
     static boolean realDataIsHere() {
         return Files.exists(REAL.resolve("orders.csv"));
