@@ -15,6 +15,7 @@ import java.util.function.Supplier;
 import app.atelier.Services.Service;
 import app.atelier.auth.AdministratorLinks;
 import app.atelier.platform.DataFolder;
+import app.atelier.platform.DataLock;
 import app.atelier.platform.LocalSecret;
 import app.atelier.platform.Platform;
 import app.atelier.platform.Refusal;

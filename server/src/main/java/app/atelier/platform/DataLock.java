@@ -1,4 +1,4 @@
-package app.atelier;
+package app.atelier.platform;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -7,10 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-import app.atelier.platform.Refusal;
-
 /** Keeps a data folder to one server. The lock goes with the process, however it ends. */
-final class DataLock implements AutoCloseable {
+public final class DataLock implements AutoCloseable {
 
     private final FileChannel channel;
 
@@ -19,7 +17,7 @@ final class DataLock implements AutoCloseable {
     }
 
     /** @throws Refusal when another server has the folder, or it cannot be written */
-    static DataLock take(Path data) {
+    public static DataLock take(Path data) {
         try {
             var folder = Files.createDirectories(data.resolve("run"));
             var channel = FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
