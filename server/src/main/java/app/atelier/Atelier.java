@@ -3,6 +3,9 @@ package app.atelier;
 import app.atelier.cli.CommandFailure;
 import app.atelier.cli.ImportCommand;
 import app.atelier.cli.IngestCommand;
+import app.atelier.keep.BackupCommand;
+import app.atelier.keep.RestoreCommand;
+import app.atelier.keep.VerifyCommand;
 import app.atelier.platform.Refusal;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.logging.LoggingSystem;
@@ -14,7 +17,8 @@ import picocli.CommandLine.Command;
 @Modulithic(systemName = "Atelier")
 @Command(name = "atelier", mixinStandardHelpOptions = true, version = "Atelier 0.1.0", synopsisSubcommandLabel = "COMMAND",
         description = "Where a team sells its work and does it.",
-        subcommands = {Serve.class, ImportCommand.class, IngestCommand.class, Version.class, WarmUp.class})
+        subcommands = {Serve.class, ImportCommand.class, IngestCommand.class, BackupCommand.class, RestoreCommand.class, VerifyCommand.class,
+                Version.class, WarmUp.class})
 public final class Atelier {
 
     private Atelier() {

@@ -24,7 +24,11 @@ public final class House {
     private final Launch.Running running;
 
     private House(String target, boolean demo, Map<String, String> settings) {
-        running = Launch.start(new Launch.Options(0, scratch(), target, demo, settings, FAST));
+        this(scratch(), target, demo, settings);
+    }
+
+    private House(Path data, String target, boolean demo, Map<String, String> settings) {
+        running = Launch.start(new Launch.Options(0, data, target, demo, settings, FAST));
         Runtime.getRuntime().addShutdownHook(new Thread(running::close));
     }
 
@@ -43,6 +47,11 @@ public final class House {
     /** A house of its own with only these services; close it by {@link #close}. */
     public static House only(String target, Map<String, String> settings) {
         return new House(target, false, settings);
+    }
+
+    /** A house on a data folder that is there already. */
+    public static House on(Path data, String target) {
+        return new House(data, target, false, Map.of());
     }
 
     /** A furnished house of its own. */
@@ -90,6 +99,13 @@ public final class House {
         owner.post("/v1/organizations/" + owner.organization() + "/invitations", Map.of("email", email, "role", role.word())).is(201);
         return signUp(Map.of("email", email, "password", "correct horse", "firstName", "Test", "lastName", "Member",
                 "invitationToken", Links.invitation(this, owner.organization(), email)), email);
+    }
+
+    /** A person who is there already, signed in; their profile is that of another time. */
+    public Client again(Client person) {
+        var login = stranger().post("/v1/auth/login", Map.of("email", person.profile().get("email").asString(),
+                "password", "correct horse")).is(200).json();
+        return new Client(url(), login.get("accessToken").asString(), person.profile());
     }
 
     private Client signUp(Map<String, ?> request, String email) {

@@ -18,7 +18,7 @@ public class BlobConfiguration {
 
     @Bean
     BlobStore blobs(DataFolder data, S3Properties s3) throws IOException {
-        return s3.isSet() ? new S3BlobStore(s3, "files/") : new LocalBlobStore(data.resolve("files"));
+        return s3.isSet() ? new S3BlobStore(s3, S3BlobStore.FILES) : new LocalBlobStore(data.resolve("files"));
     }
 
     @Bean

@@ -32,6 +32,9 @@ import software.amazon.awssdk.services.s3.presigner.S3Presigner;
  */
 public final class S3BlobStore implements BlobStore, AutoCloseable {
 
+    /** The prefix of uploaded files. */
+    public static final String FILES = "files/";
+
     private static final Logger log = LoggerFactory.getLogger(S3BlobStore.class);
     private static final Duration CONNECT_WITHIN = Duration.ofSeconds(3);
     private static final Duration ANSWER_WITHIN = Duration.ofSeconds(30);

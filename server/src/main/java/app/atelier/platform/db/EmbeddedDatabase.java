@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 
@@ -28,6 +29,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final Duration RESTART_EVERY = Duration.ofSeconds(1);
     private static final int ANY_PORT = 0;
+    /** Of {@code postmaster.pid}, from 0 (PostgreSQL, {@code pidfile.h}). */
+    private static final int PORT_LINE = 3;
     private static final Map<String, String> SETTINGS = Map.ofEntries(
             // The library starts the server with -F, made for throw-away tests; ours keeps what it acknowledged.
             Map.entry("fsync", "on"),
@@ -78,8 +81,29 @@ public final class EmbeddedDatabase implements AutoCloseable {
         }
     }
 
+    /**
+     * The database that another process runs in this data folder now; empty when none does. It ends when that process
+     * wants.
+     */
+    public static Optional<Server> running(Path data) {
+        try {
+            var cluster = data.resolve("postgres");
+            if (Postmaster.of(cluster).isEmpty()) {
+                return Optional.empty();
+            }
+            var port = Integer.parseInt(Files.readAllLines(cluster.resolve("postmaster.pid")).get(PORT_LINE).trim());
+            return Optional.of(server(port, DatabasePasswords.in(data.resolve("secrets"))));
+        } catch (IOException e) {
+            throw new UncheckedIOException("The database in " + data + " cannot be found: " + e.getMessage(), e);
+        }
+    }
+
     public synchronized Server server() {
-        var url = "jdbc:postgresql://localhost:" + postgres.getPort() + "/postgres?ApplicationName=atelier";
+        return server(postgres.getPort(), passwords);
+    }
+
+    private static Server server(int port, DatabasePasswords passwords) {
+        var url = "jdbc:postgresql://localhost:" + port + "/postgres?ApplicationName=atelier";
         return new Server(url, OWNER, passwords.owner(), passwords.app());
     }
 

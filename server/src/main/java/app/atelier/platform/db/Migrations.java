@@ -1,20 +1,26 @@
 package app.atelier.platform.db;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
 /** Brings the schemas of the selected services up to date, once, whichever instance starts first. */
 public final class Migrations {
 
     private static final Logger log = LoggerFactory.getLogger(Migrations.class);
     private static final List<String> GROUND = List.of("platform", "journal");
+    private static final String LATEST = "latest";
 
     private Migrations() {
     }
@@ -26,7 +32,7 @@ public final class Migrations {
         var applied = 0;
         for (var schema : schemas) {
             if (Migrations.class.getResource("/db/" + schema) != null) {
-                applied += migrate(server, schema);
+                applied += migrate(server, schema, LATEST);
             }
         }
         if (applied > 0) {
@@ -35,9 +41,31 @@ public final class Migrations {
         allowLogin(server);
     }
 
-    private static int migrate(Server server, String schema) {
+    /**
+     * Makes schemas as they once were, for data of that time.
+     *
+     * @param versions each schema's last migration
+     */
+    public static void runTo(Server server, Map<String, String> versions) {
+        // The ground first: what the others protect their tables with is there.
+        versions.entrySet().stream()
+                .sorted(Comparator.comparing((Map.Entry<String, String> e) -> !GROUND.contains(e.getKey()))
+                        .thenComparing(e -> GROUND.indexOf(e.getKey())))
+                .forEach(e -> migrate(server, e.getKey(), e.getValue()));
+    }
+
+    /** Whether this program has the migration. */
+    public static boolean knows(String schema, String version) {
         try {
-            return flyway(server, schema).migrate().migrationsExecuted;
+            return new PathMatchingResourcePatternResolver().getResources("classpath*:db/" + schema + "/V" + version + "__*.sql").length > 0;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static int migrate(Server server, String schema, String version) {
+        try {
+            return flyway(server, schema, version).migrate().migrationsExecuted;
         } catch (FlywayException failure) {
             throw refusal(failure, server);
         }
@@ -53,12 +81,13 @@ public final class Migrations {
         return failure;
     }
 
-    private static Flyway flyway(Server server, String schema) {
+    private static Flyway flyway(Server server, String schema, String version) {
         return Flyway.configure()
                 .dataSource(server.url(), server.owner(), server.ownerPassword())
                 .locations("classpath:db/" + schema)
                 .schemas(schema)
                 .table("schema_history")
+                .target(version)
                 .initSql("set lock_timeout = '30s'")
                 .load();
     }

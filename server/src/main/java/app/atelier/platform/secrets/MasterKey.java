@@ -16,7 +16,7 @@ public final class MasterKey {
 
     /** @return 32 bytes */
     public static byte[] in(Path data) {
-        var file = data.resolve("secrets").resolve("master.key");
+        var file = file(data);
         try {
             Files.createDirectories(file.getParent());
             if (!Files.exists(file)) {
@@ -28,9 +28,28 @@ public final class MasterKey {
         }
     }
 
+    /** Whether there is one already. */
+    public static boolean exists(Path data) {
+        return Files.exists(file(data));
+    }
+
+    /** Puts one that was kept elsewhere into a data folder that has none. */
+    public static void bring(Path data, byte[] key) throws IOException {
+        Files.createDirectories(file(data).getParent());
+        write(file(data), key);
+    }
+
+    private static Path file(Path data) {
+        return data.resolve("secrets").resolve("master.key");
+    }
+
     private static void make(Path file) throws IOException {
         var key = new byte[32];
         new SecureRandom().nextBytes(key);
+        write(file, key);
+    }
+
+    private static void write(Path file, byte[] key) throws IOException {
         Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         Files.writeString(file, Base64.getEncoder().encodeToString(key) + "\n");
     }
