@@ -32,7 +32,7 @@ public final class Services {
             new Service("orders", OrdersService.class, List.of("orders"), List.of("users", "catalog")),
             new Service("processing", ProcessingService.class, List.of("processing"), List.of("ingestion")),
             new Service("reporting", ReportingService.class, List.of("reporting"), List.of("processing", "projects")),
-            new Service("gateway", GatewayService.class, List.of(), List.of("auth")));
+            new Service("gateway", GatewayService.class, List.of("system"), List.of("auth")));
 
     private Services() {
     }

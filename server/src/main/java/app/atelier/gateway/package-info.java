@@ -1,5 +1,5 @@
 /** The single entry: limits, idempotency keys, security headers, API documentation and the web client. */
-@ApplicationModule(allowedDependencies = {"platform"})
+@ApplicationModule(allowedDependencies = {"platform", "users"})
 @NullMarked
 package app.atelier.gateway;
 

@@ -3,6 +3,7 @@ package app.atelier.platform;
 import app.atelier.platform.db.DbConfiguration;
 import app.atelier.platform.db.DbProperties;
 import app.atelier.platform.journal.JournalConfiguration;
+import app.atelier.platform.system.SystemConfiguration;
 import app.atelier.platform.watch.WatchConfiguration;
 import app.atelier.platform.web.WebConfiguration;
 import app.atelier.platform.web.WebProperties;
@@ -15,6 +16,6 @@ import org.springframework.context.annotation.Import;
 @Configuration(proxyBeanMethods = false)
 @EnableAutoConfiguration
 @EnableConfigurationProperties({DbProperties.class, WebProperties.class})
-@Import({DbConfiguration.class, JournalConfiguration.class, WatchConfiguration.class, WebConfiguration.class})
+@Import({DbConfiguration.class, JournalConfiguration.class, SystemConfiguration.class, WatchConfiguration.class, WebConfiguration.class})
 public class Platform {
 }

@@ -116,6 +116,15 @@ class DeliveryStore {
         later(tx, due, wait);
     }
 
+    /** What waits, of all organizations: how much, and since when the oldest is due. */
+    Waiting waiting(Tx tx) {
+        return tx.sql().select(DSL.count(), DSL.min(QUEUE.DUE_AT)).from(QUEUE)
+                .fetchSingle(row -> new Waiting(row.value1(), row.value2()));
+    }
+
+    record Waiting(int mails, @Nullable Instant due) {
+    }
+
     /** How many deliveries to an address ended or stand in a state. */
     int count(Tx tx, String address, String state) {
         return tx.sql().fetchCount(DSL.selectFrom(DELIVERY).where(DELIVERY.ORGANIZATION_ID.eq(tx.organization()),

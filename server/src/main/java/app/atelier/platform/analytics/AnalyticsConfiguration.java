@@ -2,6 +2,7 @@ package app.atelier.platform.analytics;
 
 import app.atelier.platform.DataFolder;
 import app.atelier.platform.Refusal;
+import app.atelier.platform.system.StorageSource;
 import app.atelier.platform.watch.Watched;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -30,6 +31,11 @@ public class AnalyticsConfiguration {
             }
             return new DuckDbStore(data.resolve("analytics"), properties, ours);
         }
+
+        @Bean
+        StorageSource analyticsStorage(DataFolder data) {
+            return new DuckDbStorage(data.resolve("analytics"));
+        }
     }
 
     @Configuration(proxyBeanMethods = false)
@@ -44,6 +50,11 @@ public class AnalyticsConfiguration {
         @Bean
         Watched watchedClickHouse(ClickHouseStore store) {
             return new ClickHouseWatched(store);
+        }
+
+        @Bean
+        StorageSource analyticsStorage(ClickHouseStore store, ClickHouseProperties properties) {
+            return new ClickHouseStorage(store, properties);
         }
     }
 }

@@ -77,18 +77,23 @@ public final class Followers implements SmartLifecycle {
                 .sorted(Comparator.comparing(ParkedEntry::parkedAt).reversed()).limit(limit).toList();
     }
 
+    /** Whether a follower of this service and name runs here. */
+    public boolean has(String service, String follower) {
+        return all().stream().anyMatch(f -> f.service().equals(service) && f.name().equals(follower));
+    }
+
     private Following following(String follower) {
         return workers.stream().map(w -> w.following).filter(f -> f.follower().name().equals(follower)).findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("No follower is called " + follower));
     }
 
     /**
-     * Runs a parked entry again.
+     * Runs a parked entry again; false when it is not parked.
      *
      * @throws IllegalArgumentException when this process has no such follower
      */
-    public void replay(UUID organization, String follower, long seq) {
-        following(follower).replay(organization, seq);
+    public boolean replay(UUID organization, String follower, long seq) {
+        return following(follower).replay(organization, seq);
     }
 
     @Override

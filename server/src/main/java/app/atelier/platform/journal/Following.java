@@ -81,18 +81,27 @@ final class Following {
         return looked == null || looked < to;
     }
 
-    /** Runs a parked entry again and forgets it. */
-    void replay(UUID organization, long seq) {
-        db.in(organization, tx -> {
-            var entry = reader.after(tx, seq - 1, 1).getFirst();
-            follower.on(tx, entry);
-            positions.digested(tx, seq);
-            return null;
+    /** Runs a parked entry again and forgets it; of two who ask at once, one does. False when it is not parked. */
+    boolean replay(UUID organization, long seq) {
+        return db.in(organization, tx -> {
+            if (positions.parked(tx).stream().noneMatch(letter -> letter.seq() == seq) || !positions.digested(tx, seq)) {
+                return false;
+            }
+            follower.on(tx, reader.after(tx, seq - 1, 1).getFirst());
+            return true;
         });
     }
 
     List<ParkedEntry> parkedEverywhere(int limit) {
-        return db.shared(tx -> positions.parkedEverywhere(tx, follower.service(), limit));
+        return db.shared(tx -> positions.parkedEverywhere(tx, follower.service(), limit)).stream()
+                .map(p -> new ParkedEntry(p.service(), p.follower(), p.organization(), p.seq(), type(p.organization(), p.seq()),
+                        p.attempts(), p.error(), p.parkedAt()))
+                .toList();
+    }
+
+    private @Nullable String type(UUID organization, long seq) {
+        return db.in(organization, tx -> reader.after(tx, seq - 1, 1)).stream().filter(e -> e.seq() == seq)
+                .map(JournalEntry::type).findFirst().orElse(null);
     }
 
     List<DeadLetter> parked(UUID organization) {

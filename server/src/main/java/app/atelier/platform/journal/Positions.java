@@ -66,7 +66,7 @@ final class Positions {
         return tx.sql().select(ORGANIZATION, SEQ, ATTEMPTS, ERROR, PARKED).from(letters)
                 .where(FOLLOWER.eq(follower), PARKED.isNotNull())
                 .orderBy(PARKED.desc()).limit(limit)
-                .fetch(row -> new ParkedEntry(service, follower, row.value1(), row.value2(), row.value3(), row.value4(), row.value5()));
+                .fetch(row -> new ParkedEntry(service, follower, row.value1(), row.value2(), null, row.value3(), row.value4(), row.value5()));
     }
 
     /** The position, locked until the transaction ends; null when another instance holds it. */
@@ -111,8 +111,9 @@ final class Positions {
                 .execute();
     }
 
-    void digested(Tx tx, long seq) {
-        tx.sql().deleteFrom(letters).where(mine(tx), SEQ.eq(seq)).execute();
+    /** False when it was noted no longer. */
+    boolean digested(Tx tx, long seq) {
+        return tx.sql().deleteFrom(letters).where(mine(tx), SEQ.eq(seq)).execute() == 1;
     }
 
     /** Entries given up on, oldest first. */

@@ -34,6 +34,8 @@ class Loader {
     /** How far the journal was read without finding anything to load since. */
     private final Map<UUID, Long> looked = new ConcurrentHashMap<>();
 
+    private volatile @Nullable Instant lastLoaded;
+
     Loader(AnalyticalStore store, RawLog log, JournalReader journal, Db db) {
         this.store = store;
         this.log = log;
@@ -59,6 +61,11 @@ class Loader {
             }
         });
         return List.copyOf(organizations);
+    }
+
+    /** When anything was loaded last; null when nothing ever was since the start. */
+    @Nullable Instant lastLoaded() {
+        return lastLoaded;
     }
 
     /** Loads all there is of one organization. */
@@ -115,6 +122,7 @@ class Loader {
     }
 
     private void load(Batch batch) {
+        lastLoaded = Instant.now();
         if (!store.load(batch)) {
             // Loaded already, by this process before a failure or by another one.
             resume();

@@ -1,6 +1,7 @@
 package app.atelier.processing.pipelines;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -9,6 +10,9 @@ import java.util.concurrent.TimeUnit;
 
 import app.atelier.platform.analytics.AnalyticsAway;
 import app.atelier.platform.journal.WakeUps;
+import app.atelier.platform.system.Job;
+import app.atelier.platform.system.JobSource;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -19,7 +23,7 @@ import org.springframework.stereotype.Component;
  * comes within a fifth of a second is loaded together, because the store prefers few large batches to many small.
  */
 @Component
-class Loading implements SmartLifecycle {
+class Loading implements SmartLifecycle, JobSource {
 
     private static final Logger log = LoggerFactory.getLogger(Loading.class);
     private static final Duration LOOK_AROUND = Duration.ofSeconds(5);
@@ -31,6 +35,8 @@ class Loading implements SmartLifecycle {
     private volatile Thread thread = Thread.currentThread();
     private volatile boolean running;
     private boolean away;
+    /** Why the last load failed; null when it did not. */
+    private volatile @Nullable String trouble;
 
     Loading(Loader loader, WakeUps wakeUps) {
         this.loader = loader;
@@ -92,10 +98,12 @@ class Loading implements SmartLifecycle {
             } catch (InterruptedException e) {
                 return;
             } catch (AnalyticsAway e) {
+                trouble = String.valueOf(e.getMessage());
                 tellAway(e);
                 resumed = false;
                 pause();
             } catch (RuntimeException e) {
+                trouble = String.valueOf(e.getMessage());
                 if (running) {
                     log.warn("Loading into the analytical store failed, trying again", e);
                     resumed = false;
@@ -134,14 +142,31 @@ class Loading implements SmartLifecycle {
     private void visit(UUID organization) {
         try {
             loader.catchUp(organization);
+            trouble = null;
         } catch (AnalyticsAway e) {
             throw e;
         } catch (RuntimeException e) {
+            trouble = String.valueOf(e.getMessage());
             if (running) {
                 log.warn("Loading {} into the analytical store failed, trying again", organization, e);
                 loader.resume();
             }
         }
+    }
+
+    @Override
+    public List<Job> jobs() {
+        var failed = trouble;
+        if (failed != null) {
+            return List.of(job(Job.State.FAILED, "Loading fails and is tried again: " + failed));
+        }
+        var behind = loader.behind().size();
+        return List.of(behind == 0 ? job(Job.State.IDLE, "Everything is loaded.")
+                : job(Job.State.RUNNING, "News of " + behind + (behind == 1 ? " organization" : " organizations") + " to look at."));
+    }
+
+    private Job job(Job.State state, String detail) {
+        return new Job("processing", "Loads into the analytical store", state, detail, null, loader.lastLoaded());
     }
 
     private static void pause() {

@@ -6,7 +6,9 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
@@ -15,6 +17,8 @@ import app.atelier.platform.db.Ids;
 import app.atelier.platform.db.Tx;
 import app.atelier.platform.journal.Journal;
 import app.atelier.platform.security.Caller;
+import app.atelier.platform.system.Job;
+import app.atelier.platform.system.JobSource;
 import app.atelier.platform.web.Problem;
 import app.atelier.projects.imports.ImportEvents.CommentsImported;
 import app.atelier.projects.imports.ImportEvents.ImportedComment;
@@ -32,7 +36,7 @@ import org.springframework.stereotype.Component;
 
 /** A file from another system becomes a project: first looked at, then made, all or nothing. */
 @Component
-class Imports {
+class Imports implements JobSource {
 
     private static final Logger log = LoggerFactory.getLogger(Imports.class);
     private static final int COMMENTS_PER_ENTRY = 200;
@@ -47,6 +51,11 @@ class Imports {
     private final Journal journal;
     /** A large file costs memory and a connection for seconds; more than two at once would be felt by everybody. */
     private final Semaphore room = new Semaphore(2, true);
+    /** Those under way in this process: how many tasks of how many. */
+    private final Map<UUID, Progress> underWay = new ConcurrentHashMap<>();
+
+    private record Progress(int done, int total) {
+    }
 
     Imports(Db db, ImportStore store, Projects projects, BulkProjects bulk, People people, UserAccess users, Journal journal) {
         this.db = db;
@@ -111,6 +120,7 @@ class Imports {
     }
 
     private void run(Caller caller, UUID id, ImportPlan plan) {
+        underWay.put(id, new Progress(0, plan.tasks().size()));
         try {
             while (!room.tryAcquire(10, TimeUnit.SECONDS)) {
                 beat(caller, id, 0);
@@ -129,6 +139,8 @@ class Imports {
             log.error("Import {} failed", id, e);
             end(caller, id, "The import failed because of a fault of the server, and nothing was created. "
                     + "Try again, and tell your administrator the import's id " + id + " if it fails again.");
+        } finally {
+            underWay.remove(id);
         }
     }
 
@@ -167,9 +179,21 @@ class Imports {
 
     /** In a transaction of its own, so that others see the progress before the work is committed. */
     private void beat(Caller caller, UUID id, int done) {
+        underWay.computeIfPresent(id, (_, now) -> new Progress(done, now.total()));
         if (!db.in(caller.organization(), tx -> store.beat(tx, id, done))) {
             throw new Cancelled();
         }
+    }
+
+    @Override
+    public List<Job> jobs() {
+        var all = List.copyOf(underWay.values());
+        var done = all.stream().mapToInt(Progress::done).sum();
+        var total = all.stream().mapToInt(Progress::total).sum();
+        return List.of(all.isEmpty()
+                ? new Job("projects", "Imports", Job.State.IDLE, "None is under way.", null, null)
+                : new Job("projects", "Imports", Job.State.RUNNING, all.size() + " under way, " + done + " of " + total + " tasks.",
+                        total == 0 ? null : (double) done / total, Instant.now()));
     }
 
     private void end(Caller caller, UUID id, String error) {
