@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import app.atelier.auth.AdministratorLinks;
 import app.atelier.platform.security.Role;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -91,6 +92,13 @@ public final class House {
         var email = "p" + UUID.randomUUID() + "@example.org";
         return signUp(Map.of("email", email, "password", "correct horse", "firstName", "Test", "lastName", "Person",
                 "organizationName", "Org " + NUMBER.incrementAndGet()), email);
+    }
+
+    /** Registers somebody who looks after the installation, by a one-time link, and signs them in. */
+    public Client administrator() {
+        var email = "p" + UUID.randomUUID() + "@example.org";
+        return signUp(Map.of("email", email, "password", "correct horse", "firstName", "Test", "lastName", "Administrator",
+                "organizationName", "Org " + NUMBER.incrementAndGet(), "welcomeToken", bean(AdministratorLinks.class).make(null)), email);
     }
 
     /** Registers a person into the owner's organization, by invitation, and signs them in. */
