@@ -6,6 +6,7 @@ import app.atelier.gateway.idempotency.IdempotencyStore;
 import app.atelier.gateway.limits.LimitProperties;
 import app.atelier.gateway.limits.RateLimits;
 import app.atelier.platform.db.Db;
+import app.atelier.platform.limits.Limits;
 import app.atelier.platform.web.Address;
 import app.atelier.platform.web.ProblemWriter;
 import app.atelier.platform.web.WebConfiguration;
@@ -28,8 +29,8 @@ public class GatewayService {
     }
 
     @Bean
-    FilterRegistrationBean<Filter> rateLimits(LimitProperties properties, ProblemWriter problems) {
-        return WebConfiguration.filter(new RateLimits(properties, problems), 20);
+    FilterRegistrationBean<Filter> rateLimits(Limits limits, LimitProperties properties, ProblemWriter problems) {
+        return WebConfiguration.filter(new RateLimits(limits, properties, problems), 20);
     }
 
     @Bean

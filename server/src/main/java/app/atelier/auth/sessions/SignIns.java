@@ -9,15 +9,14 @@ import app.atelier.auth.keys.AccessTokens;
 import app.atelier.auth.passwords.Passwords;
 import app.atelier.platform.db.Db;
 import app.atelier.platform.db.Ids;
+import app.atelier.platform.limits.Limits;
+import app.atelier.platform.limits.Limits.Share;
 import app.atelier.platform.secrets.Tokens;
 import app.atelier.platform.security.Caller;
 import app.atelier.platform.web.Problem;
 import app.atelier.users.Membership;
 import app.atelier.users.Person;
 import app.atelier.users.UserAccess;
-import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.LoadingCache;
-import io.github.bucket4j.Bucket;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -27,24 +26,22 @@ public class SignIns {
 
     private static final Duration IDLE = Duration.ofDays(14);
     private static final Duration ABSOLUTE = Duration.ofDays(90);
-    private static final int GUESSES_A_MINUTE = 10;
+    private static final Share GUESSES = new Share("guess", 10, 10);
 
     private final Db db;
     private final SessionStore store;
     private final Passwords passwords;
     private final UserAccess users;
     private final AccessTokens tokens;
-    private final LoadingCache<String, Bucket> guesses = Caffeine.newBuilder().maximumSize(100_000)
-            .expireAfterAccess(Duration.ofMinutes(15))
-            .build(_ -> Bucket.builder().addLimit(l -> l.capacity(GUESSES_A_MINUTE)
-                    .refillGreedy(GUESSES_A_MINUTE, Duration.ofMinutes(1))).build());
+    private final Limits limits;
 
-    SignIns(Db db, SessionStore store, Passwords passwords, UserAccess users, AccessTokens tokens) {
+    SignIns(Db db, SessionStore store, Passwords passwords, UserAccess users, AccessTokens tokens, Limits limits) {
         this.db = db;
         this.store = store;
         this.passwords = passwords;
         this.users = users;
         this.tokens = tokens;
+        this.limits = limits;
     }
 
     /** What a signed-in client holds: the access token, and the refresh token that goes into a cookie. */
@@ -53,9 +50,9 @@ public class SignIns {
 
     /** The same answer, after the same time, for an unknown person and a wrong password. */
     Tickets signIn(String email, String password, @Nullable UUID organization, Device device) {
-        var probe = guesses.get(email.strip().toLowerCase(Locale.ROOT)).tryConsumeAndReturnRemaining(1);
-        if (!probe.isConsumed()) {
-            throw new Problem.TooMany(Math.max(1, Duration.ofNanos(probe.getNanosToWaitForRefill()).toSeconds()));
+        var guess = limits.take(GUESSES, email.strip().toLowerCase(Locale.ROOT));
+        if (!guess.granted()) {
+            throw new Problem.TooMany(guess.waitSeconds());
         }
         var person = users.personByEmail(email.strip()).orElse(null);
         if (!passwords.verify(person == null ? null : person.id(), password) || person == null) {

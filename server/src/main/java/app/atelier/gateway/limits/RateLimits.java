@@ -1,14 +1,12 @@
 package app.atelier.gateway.limits;
 
 import java.io.IOException;
-import java.time.Duration;
 
+import app.atelier.platform.limits.Limits;
+import app.atelier.platform.limits.Limits.Share;
 import app.atelier.platform.security.TokenFilter;
 import app.atelier.platform.web.Problem;
 import app.atelier.platform.web.ProblemWriter;
-import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.LoadingCache;
-import io.github.bucket4j.Bucket;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -18,27 +16,22 @@ import org.springframework.web.filter.OncePerRequestFilter;
 /** Keeps callers of the API to their share: a token bucket per person, or per address for those not signed in. */
 public final class RateLimits extends OncePerRequestFilter {
 
-    private static final int CALLERS = 200_000;
     private static final int BURST_SHARE = 6;
 
-    private final LimitProperties properties;
+    private final Limits limits;
+    private final Share person;
+    private final Share anonymous;
     private final ProblemWriter problems;
-    private final LoadingCache<Object, Bucket> people = buckets(true);
-    private final LoadingCache<Object, Bucket> addresses = buckets(false);
 
-    public RateLimits(LimitProperties properties, ProblemWriter problems) {
-        this.properties = properties;
+    public RateLimits(Limits limits, LimitProperties properties, ProblemWriter problems) {
+        this.limits = limits;
+        this.person = share("person", properties.person());
+        this.anonymous = share("anonymous", properties.anonymous());
         this.problems = problems;
     }
 
-    private LoadingCache<Object, Bucket> buckets(boolean signedIn) {
-        return Caffeine.newBuilder().maximumSize(CALLERS).expireAfterAccess(Duration.ofMinutes(10))
-                .build(_ -> bucket(signedIn ? properties.person() : properties.anonymous()));
-    }
-
-    private static Bucket bucket(long perMinute) {
-        return Bucket.builder().addLimit(l -> l.capacity(Math.max(1, perMinute / BURST_SHARE))
-                .refillGreedy(perMinute, Duration.ofMinutes(1))).build();
+    private static Share share(String name, long perMinute) {
+        return new Share(name, Math.max(1, perMinute / BURST_SHARE), perMinute);
     }
 
     @Override
@@ -50,14 +43,13 @@ public final class RateLimits extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         var caller = TokenFilter.caller(request);
-        var bucket = caller == null ? addresses.get(request.getRemoteAddr()) : people.get(caller.person());
-        var probe = bucket.tryConsumeAndReturnRemaining(1);
-        response.setHeader("RateLimit-Remaining", String.valueOf(probe.getRemainingTokens()));
-        if (probe.isConsumed()) {
+        var answer = caller == null ? limits.take(anonymous, request.getRemoteAddr())
+                : limits.take(person, caller.person().toString());
+        response.setHeader("RateLimit-Remaining", String.valueOf(answer.left()));
+        if (answer.granted()) {
             chain.doFilter(request, response);
         } else {
-            problems.write(response, new Problem.TooMany(
-                    Math.max(1, Duration.ofNanos(probe.getNanosToWaitForRefill()).toSeconds())));
+            problems.write(response, new Problem.TooMany(answer.waitSeconds()));
         }
     }
 }

@@ -115,7 +115,7 @@ public final class Followers implements SmartLifecycle {
         return running;
     }
 
-    /** After {@link WakeUps}. */
+    /** After the broadcast that wakes them. */
     @Override
     public int getPhase() {
         return 1;

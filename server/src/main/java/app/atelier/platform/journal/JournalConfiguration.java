@@ -1,7 +1,7 @@
 package app.atelier.platform.journal;
 
+import app.atelier.platform.broadcast.Broadcast;
 import app.atelier.platform.db.Db;
-import app.atelier.platform.db.Server;
 import app.atelier.platform.watch.Tracing;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
@@ -15,8 +15,8 @@ import tools.jackson.databind.json.JsonMapper;
 public class JournalConfiguration {
 
     @Bean
-    WakeUps wakeUps(Server server) {
-        return new WakeUps(server);
+    WakeUps wakeUps(Broadcast broadcast) {
+        return new WakeUps(broadcast);
     }
 
     @Bean
