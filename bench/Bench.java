@@ -1,12 +1,20 @@
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
+
+import lab.Connection;
+import lab.House;
+import lab.Limit;
+import lab.Live;
+import lab.Load;
+import lab.Machine;
+import lab.Running;
+import lab.Statements;
 
 /**
  * {@code bench/run}: starts a release build on a scratch database and prints what it does as a share of what the same
@@ -46,13 +54,12 @@ public final class Bench {
         try {
             bench.run();
         } finally {
-            bench.clean();
+            Machine.delete(bench.scratch);
         }
     }
 
     private void run() throws Exception {
-        System.out.printf("Measured %s on %d cores, %s, JDK %s, %s.%n%n", LocalDate.now(),
-                Runtime.getRuntime().availableProcessors(), memoryOfMachine(), Runtime.version().feature(), processor());
+        System.out.printf("Measured %s.%n%n", Machine.today());
         if (wanted("start")) {
             starts();
         }
@@ -178,31 +185,5 @@ public final class Bench {
 
     private static double at(double[] sorted, double share) {
         return sorted[Math.min(sorted.length - 1, (int) (share * sorted.length))];
-    }
-
-    private static String memoryOfMachine() throws Exception {
-        var info = Path.of("/proc/meminfo");
-        if (!Files.isReadable(info)) {
-            return "unknown memory";
-        }
-        var kib = Long.parseLong(Files.readAllLines(info).getFirst().replaceAll("\\D", ""));
-        return Math.round(kib / 1024.0 / 1024.0) + " GiB";
-    }
-
-    private static String processor() throws Exception {
-        var info = Path.of("/proc/cpuinfo");
-        if (!Files.isReadable(info)) {
-            return System.getProperty("os.arch");
-        }
-        return Files.readAllLines(info).stream().filter(line -> line.startsWith("model name"))
-                .map(line -> line.replaceAll(".*:\\s*", "")).findFirst().orElse(System.getProperty("os.arch"));
-    }
-
-    private void clean() throws Exception {
-        try (var files = Files.walk(scratch)) {
-            for (var file : files.sorted(Comparator.reverseOrder()).toArray(Path[]::new)) {
-                Files.deleteIfExists(file);
-            }
-        }
     }
 }

@@ -1,21 +1,24 @@
+package lab;
+
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** The release build in its own process, started through the launcher as a person would. */
-final class Running implements AutoCloseable {
+public final class Running implements AutoCloseable {
 
-    final int port;
-    final Path data;
+    public final int port;
+    public final Path data;
     private final Process process;
 
     /** Milliseconds from the start of the process to the first page, whole. */
-    final long firstPageMs;
+    public final long firstPageMs;
 
     private Running(int port, Path data, Process process, long firstPageMs) {
         this.port = port;
@@ -24,25 +27,24 @@ final class Running implements AutoCloseable {
         this.firstPageMs = firstPageMs;
     }
 
-    static Running start(Path root, Path data) throws Exception {
-        var port = freePort();
-        var command = new ProcessBuilder(root.resolve("atelier").toString(), "serve", "--port", Integer.toString(port),
-                "--data", data.toString());
-        command.environment().put("ATELIER_BUILD", "never");
-        // The load comes from one address and one person; what is measured is the work, not the refusal.
-        command.environment().put("ATELIER_LIMITS_PERSON", "1000000000");
-        command.environment().put("ATELIER_LIMITS_ANONYMOUS", "1000000000");
-        var log = data.resolveSibling(data.getFileName() + ".log").toFile();
-        command.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log));
+    public static Running start(Path root, Path data) throws Exception {
+        return start(root, data, freePort(), Map.of());
+    }
+
+    /**
+     * @param environment settings besides ours
+     * @throws IllegalStateException when it ends before it is ready, or is not within two minutes, with what it said
+     */
+    public static Running start(Path root, Path data, int port, Map<String, String> environment) throws Exception {
         var began = System.nanoTime();
-        var process = command.start();
+        var process = launch(root, data, port, environment);
         while (true) {
             if (!process.isAlive()) {
-                throw new IllegalStateException("the server ended:\n" + Files.readString(log.toPath()));
+                throw new IllegalStateException("the server ended:\n" + Files.readString(log(data)));
             }
             if (System.nanoTime() - began > TimeUnit.MINUTES.toNanos(2)) {
                 process.destroyForcibly();
-                throw new IllegalStateException("not ready within two minutes:\n" + Files.readString(log.toPath()));
+                throw new IllegalStateException("not ready within two minutes:\n" + Files.readString(log(data)));
             }
             try (var connection = new Connection(port)) {
                 if (connection.send("GET", "/readyz", null, null).status() == 200
@@ -56,11 +58,37 @@ final class Running implements AutoCloseable {
         }
     }
 
-    /** Proportional set sizes in MiB: memory shared between processes counts once. */
-    record Memory(long jvm, long postgres) {
+    /** Starts it and does not wait. */
+    public static Process launch(Path root, Path data, int port, Map<String, String> environment) throws IOException {
+        var command = new ProcessBuilder(root.resolve("atelier").toString(), "serve", "--port", Integer.toString(port),
+                "--data", data.toString());
+        command.environment().put("ATELIER_BUILD", "never");
+        // The load comes from one address and one person; what is measured is the work, not the refusal.
+        command.environment().put("ATELIER_LIMITS_PERSON", "1000000000");
+        command.environment().put("ATELIER_LIMITS_ANONYMOUS", "1000000000");
+        command.environment().putAll(environment);
+        return command.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log(data).toFile())).start();
     }
 
-    Memory memory() throws IOException {
+    /** What it has said so far. */
+    public static Path log(Path data) {
+        return data.resolveSibling(data.getFileName() + ".log");
+    }
+
+    public Process process() {
+        return process;
+    }
+
+    /** Ends it as a power cut would; its PostgreSQL is left behind. */
+    public void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    /** Proportional set sizes in MiB: memory shared between processes counts once. */
+    public record Memory(long jvm, long postgres) {
+    }
+
+    public Memory memory() throws IOException {
         var postgres = 0L;
         for (var child : process.descendants().toList()) {
             postgres += pss(child.pid());
@@ -74,7 +102,8 @@ final class Running implements AutoCloseable {
         return new Memory(pss(process.pid()) / 1024, postgres / 1024);
     }
 
-    private List<Long> postgresProcesses() throws IOException {
+    /** Its postmaster and all the postmaster started; empty when none runs. */
+    public List<Long> postgresProcesses() throws IOException {
         var pids = new ArrayList<Long>();
         var file = data.resolve("postgres/postmaster.pid");
         if (Files.exists(file)) {
@@ -94,7 +123,7 @@ final class Running implements AutoCloseable {
                 .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", ""))).sum();
     }
 
-    static int freePort() throws IOException {
+    public static int freePort() throws IOException {
         try (var probe = new ServerSocket(0)) {
             return probe.getLocalPort();
         }

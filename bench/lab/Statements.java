@@ -1,8 +1,10 @@
+package lab;
+
 /**
  * The SQL beneath each measured request, in pgbench's form: what a program with no framework, no JSON and no
  * permission check would send. A change writes its row and its journal entry in one transaction, as Atelier does.
  */
-final class Statements {
+public final class Statements {
 
     private static final String PICK = "\\set n random(1, " + House.SMALL + ")\n";
     private static final String TASK_N = "('" + House.ID_PREFIX + "' || lpad(:n::text, 12, '0'))::uuid";
@@ -12,31 +14,31 @@ final class Statements {
     private final String large;
     private final String actor = "019aaaaa-0000-7000-8000-ffffffffffff";
 
-    Statements(House house) {
+    public Statements(House house) {
         organization = house.organization;
         small = house.small;
         large = house.large;
     }
 
-    String read() {
+    public String read() {
         return PICK + "select * from projects.task where organization_id = '" + organization + "' and id = " + TASK_N
                 + " and deleted_at is null;\n";
     }
 
-    String list() {
+    public String list() {
         return "select * from projects.task where organization_id = '" + organization + "' and project_id = '" + small
                 + "' and deleted_at is null order by position, id limit 51;\n";
     }
 
     /** Every column a board shows; the description only as whether there is one. */
-    String board(String project) {
+    public String board(String project) {
         return "select id, project_id, number, title, status_id, priority, assignee_ids, label_ids, start_date, due_date,"
                 + " estimate, parent_id, milestone_id, position, checklist_total, checklist_done, description <> '',"
                 + " completed_at, created_at, updated_at, version from projects.task where organization_id = '"
                 + organization + "' and project_id = '" + project + "' and deleted_at is null order by position, id;\n";
     }
 
-    String move() {
+    public String move() {
         return PICK + "begin;\n"
                 + "update projects.task set position = 'n1', version = version + 1, updated_at = now()"
                 + " where organization_id = '" + organization + "' and id = " + TASK_N + ";\n"
@@ -44,7 +46,7 @@ final class Statements {
                 + "commit;\n";
     }
 
-    String create() {
+    public String create() {
         return "begin;\n"
                 + "with numbered as (update projects.project set last_number = last_number + 1 where organization_id = '"
                 + organization + "' and id = '" + large + "' returning last_number)\n"

@@ -1,3 +1,5 @@
+package lab;
+
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
@@ -6,18 +8,18 @@ import java.util.concurrent.Future;
 import java.util.ArrayList;
 
 /** Clients that each do one thing over and over for a while, every one on its own connection. */
-final class Load {
+public final class Load {
 
     /** What one client does once; returns the bytes received. */
-    interface Work {
+    public interface Work {
         int once(Connection connection, int client, long round) throws Exception;
     }
 
     /** @param microseconds how long each took, sorted */
-    record Result(int clients, double perSecond, long[] microseconds, double bytes) {
+    public record Result(int clients, double perSecond, long[] microseconds, double bytes) {
 
         /** Milliseconds within which that share of all was done. */
-        double percentile(double share) {
+        public double percentile(double share) {
             if (microseconds.length == 0) {
                 return Double.NaN;
             }
@@ -30,7 +32,7 @@ final class Load {
     }
 
     /** @throws IllegalStateException when any single request failed: a fast error is not a result */
-    static Result run(int port, int clients, Duration duration, Work work) throws Exception {
+    public static Result run(int port, int clients, Duration duration, Work work) throws Exception {
         var start = new CountDownLatch(1);
         var samples = new ArrayList<Future<long[]>>();
         var bytes = new java.util.concurrent.atomic.LongAdder();

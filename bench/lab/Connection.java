@@ -1,3 +1,5 @@
+package lab;
+
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
@@ -12,13 +14,14 @@ import java.util.Locale;
  * One keep-alive HTTP/1.1 connection to loopback, as thin as can be: on few cores a full client would take as much of
  * them as the server that is measured.
  */
-final class Connection implements AutoCloseable {
+public final class Connection implements AutoCloseable {
 
     private final String host;
     private final Socket socket;
     private final InputStream in;
+    private boolean closing;
 
-    Connection(int port) throws IOException {
+    public Connection(int port) throws IOException {
         host = "localhost:" + port;
         socket = new Socket(InetAddress.getLoopbackAddress(), port);
         socket.setTcpNoDelay(true);
@@ -27,13 +30,13 @@ final class Connection implements AutoCloseable {
     }
 
     /** @param bytes the body's size as it came over the wire */
-    record Answer(int status, int bytes, byte[] body) {
-        String text() {
+    public record Answer(int status, int bytes, byte[] body) {
+        public String text() {
             return new String(body, StandardCharsets.UTF_8);
         }
     }
 
-    Answer send(String method, String path, String token, String body, String... headers) throws IOException {
+    public Answer send(String method, String path, String token, String body, String... headers) throws IOException {
         var bytes = body == null ? new byte[0] : body.getBytes(StandardCharsets.UTF_8);
         var head = new StringBuilder(256).append(method).append(' ').append(path).append(" HTTP/1.1\r\nHost: ")
                 .append(host).append("\r\n");
@@ -53,6 +56,11 @@ final class Connection implements AutoCloseable {
         return read();
     }
 
+    /** Whether the server said that it closes after the last answer. */
+    public boolean closing() {
+        return closing;
+    }
+
     private Answer read() throws IOException {
         var status = Integer.parseInt(line().split(" ")[1]);
         var length = 0;
@@ -61,6 +69,8 @@ final class Connection implements AutoCloseable {
             var header = line.toLowerCase(Locale.ROOT);
             if (header.startsWith("content-length:")) {
                 length = Integer.parseInt(header.substring(15).strip());
+            } else if (header.startsWith("connection:") && header.contains("close")) {
+                closing = true;
             } else if (header.startsWith("transfer-encoding:") && header.contains("chunked")) {
                 chunked = true;
             }

@@ -1,3 +1,5 @@
+package lab;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,31 +11,31 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The house that is measured: one organization with a project of 1,000 and one of 5,000 tasks. */
-final class House {
+public final class House {
 
-    static final JsonMapper JSON = JsonMapper.builder().build();
+    public static final JsonMapper JSON = JsonMapper.builder().build();
 
     /** The ids of tasks end in their number, so that SQL can pick one at random too. */
-    static final String ID_PREFIX = "019aaaaa-0000-7000-8000-";
-    static final int SMALL = 1_000;
-    static final int LARGE = 5_000;
+    public static final String ID_PREFIX = "019aaaaa-0000-7000-8000-";
+    public static final int SMALL = 1_000;
+    public static final int LARGE = 5_000;
 
-    final int port;
-    final String email = "bench@example.test";
-    final String password = "a bench is for sitting " + UUID.randomUUID();
-    String token = "";
-    String organization = "";
-    String small = "";
-    String large = "";
+    public final int port;
+    public final String email = "bench@example.test";
+    public final String password = "a bench is for sitting " + UUID.randomUUID();
+    public String token = "";
+    public String organization = "";
+    public String small = "";
+    public String large = "";
     /** One empty project per client that creates, for a project holds 20,000 tasks. */
-    final List<String> growing = new ArrayList<>();
-    JsonNode smallStatuses = JSON.createArrayNode();
+    public final List<String> growing = new ArrayList<>();
+    public JsonNode smallStatuses = JSON.createArrayNode();
 
     private House(int port) {
         this.port = port;
     }
 
-    static House build(int port) throws Exception {
+    public static House build(int port) throws Exception {
         var house = new House(port);
         try (var connection = new Connection(port)) {
             var profile = call(connection, "POST", "/v1/users/register", null, Map.of("email", house.email, "password",
@@ -56,14 +58,14 @@ final class House {
     }
 
     /** A token lasts ten minutes; long benches take a new one. */
-    void signIn() throws Exception {
+    public void signIn() throws Exception {
         try (var connection = new Connection(port)) {
             token = call(connection, "POST", "/v1/auth/login", null, Map.of("email", email, "password", password))
                     .path("accessToken").asString();
         }
     }
 
-    static String task(long number) {
+    public static String task(long number) {
         return ID_PREFIX + String.format("%012d", number);
     }
 
@@ -90,7 +92,7 @@ final class House {
         }
     }
 
-    static JsonNode call(Connection connection, String method, String path, String token, Object body) throws Exception {
+    public static JsonNode call(Connection connection, String method, String path, String token, Object body) throws Exception {
         var answer = connection.send(method, path, token, body == null ? null : JSON.writeValueAsString(body));
         if (answer.status() == 429) {
             Thread.sleep(Duration.ofSeconds(1));

@@ -1,9 +1,9 @@
+package lab;
+
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.DriverManager;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.Properties;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
@@ -14,31 +14,25 @@ import java.util.regex.Pattern;
  * script over bare JDBC on as many connections. A script is pgbench's own format: {@code \set n random(a, b)} lines,
  * then statements with {@code :n}.
  */
-final class Limit {
+public final class Limit {
 
     private static final Pattern SET = Pattern.compile("\\\\set (\\w+) random\\((\\d+), (\\d+)\\)");
     private static final Pattern TPS = Pattern.compile("tps = ([0-9.]+) ");
 
-    private final int port;
-    private final String password;
+    private final Database database;
     private final boolean pgbench = installed();
 
     /** @param data the data folder of a running server with an embedded database */
-    Limit(Path data) throws Exception {
-        port = Integer.parseInt(Files.readAllLines(data.resolve("postgres/postmaster.pid")).get(3).strip());
-        var passwords = new Properties();
-        try (var in = Files.newBufferedReader(data.resolve("secrets/database"))) {
-            passwords.load(in);
-        }
-        password = passwords.getProperty("owner");
+    public Limit(Path data) throws Exception {
+        database = Database.of(data);
     }
 
-    String tool() {
+    public String tool() {
         return pgbench ? "pgbench" : "bare JDBC";
     }
 
     /** Transactions per second. */
-    double run(String script, int clients, Duration duration) throws Exception {
+    public double run(String script, int clients, Duration duration) throws Exception {
         return pgbench ? pgbench(script, clients, duration) : jdbc(script, clients, duration);
     }
 
@@ -49,8 +43,8 @@ final class Limit {
             var command = new ProcessBuilder("pgbench", "-n", "-M", "prepared", "-c", Integer.toString(clients), "-j",
                     Integer.toString(Math.min(clients, Runtime.getRuntime().availableProcessors())), "-T",
                     Long.toString(Math.max(1, duration.toSeconds())), "-f", file.toString(), "-h", "localhost", "-p",
-                    Integer.toString(port), "-U", "postgres", "postgres").redirectErrorStream(true);
-            command.environment().put("PGPASSWORD", password);
+                    Integer.toString(database.port()), "-U", "postgres", "postgres").redirectErrorStream(true);
+            command.environment().put("PGPASSWORD", database.password());
             var process = command.start();
             var said = new String(process.getInputStream().readAllBytes());
             var tps = TPS.matcher(said);
@@ -75,8 +69,7 @@ final class Limit {
             var running = new java.util.ArrayList<java.util.concurrent.Future<?>>();
             for (var client = 0; client < clients; client++) {
                 running.add(threads.submit(() -> {
-                    try (var connection = DriverManager.getConnection(
-                            "jdbc:postgresql://localhost:" + port + "/postgres", "postgres", password);
+                    try (var connection = database.connect();
                             var statement = connection.createStatement()) {
                         while (System.nanoTime() - began < duration.toNanos()) {
                             var n = Long.toString(ThreadLocalRandom.current().nextLong(low, high + 1));

@@ -1,3 +1,5 @@
+package lab;
+
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
@@ -8,13 +10,13 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /** How long a change takes from one browser's request to another browser's socket. */
-final class Live {
+public final class Live {
 
     private Live() {
     }
 
     /** @return milliseconds from sending the request to the entry's arrival on a second person's socket, sorted */
-    static double[] measure(House house, int changes) throws Exception {
+    public static double[] measure(House house, int changes) throws Exception {
         var arrived = new LinkedBlockingQueue<Map.Entry<String, Long>>();
         try (var http = HttpClient.newHttpClient(); var connection = new Connection(house.port)) {
             var socket = http.newWebSocketBuilder()
