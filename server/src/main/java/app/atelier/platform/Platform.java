@@ -3,6 +3,7 @@ package app.atelier.platform;
 import app.atelier.platform.broadcast.BroadcastConfiguration;
 import app.atelier.platform.db.DbConfiguration;
 import app.atelier.platform.db.DbProperties;
+import app.atelier.platform.disk.DiskConfiguration;
 import app.atelier.platform.journal.JournalConfiguration;
 import app.atelier.platform.limits.LimitsConfiguration;
 import app.atelier.platform.redis.RedisConfiguration;
@@ -19,7 +20,8 @@ import org.springframework.context.annotation.Import;
 @Configuration(proxyBeanMethods = false)
 @EnableAutoConfiguration
 @EnableConfigurationProperties({DbProperties.class, WebProperties.class})
-@Import({DbConfiguration.class, BroadcastConfiguration.class, LimitsConfiguration.class, RedisConfiguration.class,
-        JournalConfiguration.class, SystemConfiguration.class, WatchConfiguration.class, WebConfiguration.class})
+@Import({DbConfiguration.class, BroadcastConfiguration.class, DiskConfiguration.class, LimitsConfiguration.class,
+        RedisConfiguration.class, JournalConfiguration.class, SystemConfiguration.class, WatchConfiguration.class,
+        WebConfiguration.class})
 public class Platform {
 }

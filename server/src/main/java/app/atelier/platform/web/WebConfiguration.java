@@ -57,6 +57,16 @@ public class WebConfiguration implements WebMvcConfigurer {
     }
 
     @Bean
+    Draining draining() {
+        return new Draining();
+    }
+
+    @Bean
+    FilterRegistrationBean<Filter> drainingFilter(Draining draining) {
+        return filter(draining, 0);
+    }
+
+    @Bean
     FilterRegistrationBean<Filter> requestIds() {
         return filter(new RequestIds(), 0);
     }
