@@ -3,6 +3,7 @@ package app.atelier.collaboration.realtime;
 import java.time.Instant;
 import java.util.Objects;
 
+import app.atelier.collaboration.presence.Visitor;
 import app.atelier.platform.security.Caller;
 import app.atelier.platform.security.Role;
 import app.atelier.platform.security.TokenVerifier;
@@ -15,16 +16,22 @@ final class Connection {
 
     private final Outbox outbox;
     private final Instant openedAt = Instant.now();
+    private final Visitor visitor;
     private volatile TokenVerifier.@Nullable Verified bearer;
     /** The newest position it was told or may not see; belongs to the room's lock once joined. */
     private long position;
 
     Connection(WebSocketSession session) {
         this.outbox = new Outbox(session);
+        this.visitor = new Visitor(() -> Objects.requireNonNull(bearer, "before hello").caller(), outbox::offer);
     }
 
     Outbox outbox() {
         return outbox;
+    }
+
+    Visitor visitor() {
+        return visitor;
     }
 
     Instant openedAt() {

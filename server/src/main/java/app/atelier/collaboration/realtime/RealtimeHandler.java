@@ -1,7 +1,10 @@
 package app.atelier.collaboration.realtime;
 
 import java.util.Map;
+import java.util.UUID;
 
+import app.atelier.collaboration.presence.Place;
+import app.atelier.collaboration.presence.Presences;
 import app.atelier.platform.security.TokenVerifier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -14,8 +17,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Speaks the protocol of {@code /v1/realtime} with one client at a time: {@code hello} first, then {@code token} and
- * {@code ping} as often as the client likes.
+ * Speaks the protocol of {@code /v1/realtime} with one client at a time: {@code hello} first, then {@code token},
+ * {@code here} and {@code ping} as often as the client likes.
  */
 @Component
 class RealtimeHandler extends TextWebSocketHandler {
@@ -27,11 +30,13 @@ class RealtimeHandler extends TextWebSocketHandler {
     private static final String PONG = "{\"type\":\"pong\"}";
 
     private final Hub hub;
+    private final Presences presences;
     private final TokenVerifier verifier;
     private final JsonMapper json;
 
-    RealtimeHandler(Hub hub, TokenVerifier verifier, JsonMapper json) {
+    RealtimeHandler(Hub hub, Presences presences, TokenVerifier verifier, JsonMapper json) {
         this.hub = hub;
+        this.presences = presences;
         this.verifier = verifier;
         this.json = json;
     }
@@ -52,6 +57,7 @@ class RealtimeHandler extends TextWebSocketHandler {
     public void afterConnectionClosed(WebSocketSession session, CloseStatus status) {
         var connection = of(session);
         if (connection != null) {
+            presences.leave(connection.visitor());
             hub.closed(connection);
         }
     }
@@ -77,8 +83,9 @@ class RealtimeHandler extends TextWebSocketHandler {
         switch (message.path("type").asString("")) {
             case "hello" -> hello(connection, message);
             case "token" -> renew(connection, message);
+            case "here" -> here(connection, message);
             case "ping" -> connection.outbox().offer(PONG);
-            default -> connection.close(Closing.UNREADABLE.withReason("type must be hello, token or ping"));
+            default -> connection.close(Closing.UNREADABLE.withReason("type must be hello, token, here or ping"));
         }
     }
 
@@ -110,6 +117,28 @@ class RealtimeHandler extends TextWebSocketHandler {
         } else {
             connection.renew(next.expiresAt());
         }
+    }
+
+    /** Where the person looks now: {@code projectId} null for nowhere, {@code taskId} and {@code mode} when there is more to say. */
+    private void here(Connection connection, JsonNode message) {
+        var mode = message.path("mode").asString("viewing");
+        if (connection.bearer() == null) {
+            connection.close(Closing.UNREADABLE.withReason("say hello before here"));
+        } else if (!mode.equals("viewing") && !mode.equals("editing")) {
+            connection.close(Closing.UNREADABLE.withReason("mode must be viewing or editing"));
+        } else {
+            try {
+                var project = id(message.path("projectId"));
+                var task = id(message.path("taskId"));
+                presences.move(connection.visitor(), project == null ? null : new Place(project, task, mode.equals("editing")));
+            } catch (IllegalArgumentException e) {
+                connection.close(Closing.UNREADABLE.withReason("projectId and taskId must be ids or null"));
+            }
+        }
+    }
+
+    private static @Nullable UUID id(JsonNode value) {
+        return value.isMissingNode() || value.isNull() ? null : UUID.fromString(value.asString(""));
     }
 
     private TokenVerifier.@Nullable Verified verified(Connection connection, JsonNode message) {

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 import app.atelier.engines.RedisEngine;
+import app.atelier.platform.broadcast.Broadcast;
 
 /** A Redis for tests. */
 public final class TestRedis {
@@ -37,6 +38,37 @@ public final class TestRedis {
         var link = new RedisLink(new RedisProperties(engine.address()), Duration.ofSeconds(20));
         link.start();
         return link;
+    }
+
+    /** One instance's broadcast, running until closed. */
+    public static Instance broadcast(RedisEngine engine) {
+        var link = unstarted(engine);
+        var broadcast = new RedisBroadcast(link);
+        link.start();
+        broadcast.start();
+        return new Instance(broadcast, link);
+    }
+
+    /** {@link #broadcast}. */
+    public static final class Instance implements AutoCloseable {
+
+        private final RedisBroadcast broadcast;
+        private final RedisLink link;
+
+        private Instance(RedisBroadcast broadcast, RedisLink link) {
+            this.broadcast = broadcast;
+            this.link = link;
+        }
+
+        public Broadcast broadcast() {
+            return broadcast;
+        }
+
+        @Override
+        public void close() {
+            broadcast.stop();
+            link.stop();
+        }
     }
 
     /** Connected, unless it is away. */
