@@ -40,26 +40,32 @@ final class S3Channel implements SeekableByteChannel {
         this.etag = etag;
     }
 
+    /** Fills the buffer wherever there is enough left, as a file's channel does: who decrypts relies on it. */
     @Override
     public int read(ByteBuffer into) throws IOException {
         requireOpen();
         if (position >= size) {
             return -1;
         }
-        var bytes = new byte[Math.min(into.remaining(), BUFFER)];
-        if (bytes.length == 0) {
-            return 0;
+        var wanted = (int) Math.min(into.remaining(), size - position);
+        for (var left = wanted; left > 0;) {
+            var some = some(Math.min(left, BUFFER));
+            into.put(some);
+            left -= some.length;
         }
+        return wanted;
+    }
+
+    private byte[] some(int most) throws IOException {
         for (var attempt = 1;; attempt++) {
             try {
-                var count = stream().read(bytes);
-                if (count < 0) {
-                    throw new EOFException("The S3 service ended " + object + " early, at " + position + " of " + size);
+                var bytes = stream().readNBytes(most);
+                if (bytes.length < most) {
+                    throw new EOFException("it ended early, at " + (position + bytes.length) + " of " + size + " bytes");
                 }
-                into.put(bytes, 0, count);
-                position += count;
+                position += most;
                 streamAt = position;
-                return count;
+                return bytes;
             } catch (IOException | SdkException e) {
                 letGo();
                 if (attempt == ATTEMPTS) {

@@ -121,6 +121,7 @@ abstract class BlobStoreContract {
         }
         assertThat(read("large")).isEqualTo(bytes);
         try (var in = store().open("large")) {
+            assertThat(in.read(ByteBuffer.allocate(3_000_000))).as("a read fills the buffer").isEqualTo(3_000_000);
             for (var at : new int[] {bytes.length - 5, 0, (8 << 20) - 2, 16 << 20}) {
                 var out = new ByteArrayOutputStream();
                 BlobCipher.copy(in, at, 5, out);
