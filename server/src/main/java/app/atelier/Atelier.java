@@ -4,6 +4,7 @@ import app.atelier.cli.CommandFailure;
 import app.atelier.cli.ImportCommand;
 import app.atelier.cli.IngestCommand;
 import app.atelier.keep.BackupCommand;
+import app.atelier.keep.DoctorCommand;
 import app.atelier.keep.RestoreCommand;
 import app.atelier.keep.VerifyCommand;
 import app.atelier.platform.Refusal;
@@ -18,7 +19,7 @@ import picocli.CommandLine.Command;
 @Command(name = "atelier", mixinStandardHelpOptions = true, version = "Atelier 0.1.0", synopsisSubcommandLabel = "COMMAND",
         description = "Where a team sells its work and does it.",
         subcommands = {Serve.class, ImportCommand.class, IngestCommand.class, BackupCommand.class, RestoreCommand.class, VerifyCommand.class,
-                Version.class, WarmUp.class})
+                DoctorCommand.class, Version.class, WarmUp.class})
 public final class Atelier {
 
     private Atelier() {

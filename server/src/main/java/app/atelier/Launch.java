@@ -14,6 +14,7 @@ import java.util.function.Supplier;
 
 import app.atelier.Services.Service;
 import app.atelier.auth.AdministratorLinks;
+import app.atelier.keep.KeepConfiguration;
 import app.atelier.platform.DataFolder;
 import app.atelier.platform.DataLock;
 import app.atelier.platform.LocalSecret;
@@ -131,7 +132,7 @@ public final class Launch {
         settings.putIfAbsent("atelier.demo", String.valueOf(options.demo()));
         settings.putIfAbsent("logging.file.name", options.data().resolve("log").resolve("atelier.log").toString());
         return new SpringApplicationBuilder()
-                .sources(Platform.class)
+                .sources(Platform.class, KeepConfiguration.class)
                 .sources(services.stream().map(Service::configuration).toArray(Class<?>[]::new))
                 // Each service has its own names: there may be a TemplateStore in two of them.
                 .beanNameGenerator(FullyQualifiedAnnotationBeanNameGenerator.INSTANCE)

@@ -1,7 +1,9 @@
 package app.atelier.keep;
 
+import java.time.Instant;
 import java.util.concurrent.Callable;
 
+import app.atelier.keep.Runs.Kind;
 import app.atelier.platform.Refusal;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -44,8 +46,10 @@ public final class BackupCommand implements Callable<Integer> {
             var passphrase = options.passphrase();
             try (var installation = Installation.open(options.data(), options.settings());
                     var target = Target.to(where, options.s3())) {
+                var started = Instant.now();
                 var done = new BackupJob(installation.server(), installation.blobs(), installation.masterKey(), target,
                         passphrase, progress).run(keep);
+                Runs.of(installation.server()).done(Kind.BACKUP, started, where, done.manifest().id(), done.sentence());
                 progress.end();
                 out.println(done.sentence());
                 done.manifest().missing().forEach(key -> out.println("  not in the store: " + key));

@@ -44,6 +44,12 @@ final class Owner {
         plainly(connection);
     }
 
+    /** The same, ending what was asked before. */
+    static void snapshotAfter(Connection connection) throws SQLException {
+        connection.rollback();
+        snapshot(connection);
+    }
+
     /** Text that does not depend on who reads it, and an error where rows would be hidden. */
     static void plainly(Connection connection) throws SQLException {
         try (var statement = connection.createStatement()) {

@@ -1,6 +1,7 @@
 /**
  * Keeps an installation: backups of the database and the files at one moment, their restoration and verification, and
- * a doctor that looks for what is wrong. Works below the services, on whole tables, and knows none of them by name.
+ * a doctor that looks for what is wrong. Works below the services, on whole tables; only the doctor's questions
+ * name some of them.
  */
 @ApplicationModule(allowedDependencies = {"platform", "platform::*"})
 @NullMarked

@@ -297,6 +297,35 @@ class BackupTest {
         }
     }
 
+    /** As in a database somebody else runs: the owner is no superuser, so foreign keys are checked while it fills. */
+    @Test
+    void anEmptyDatabaseElsewhereIsFilledAndBackedUp() throws Exception {
+        backUp(0);
+        var server = house.bean(Server.class);
+        var name = "elsewhere" + System.nanoTime();
+        try (var connection = java.sql.DriverManager.getConnection(server.url(), server.owner(), server.ownerPassword());
+                var statement = connection.createStatement()) {
+            statement.execute("create role " + name + " login createrole bypassrls password 'secret'");
+            statement.execute("grant atelier_app to " + name + " with admin option");
+            statement.execute("create database " + name + " owner " + name);
+        }
+        var elsewhere = new Server(server.url().replaceFirst("/postgres\\?", "/" + name + "?"), name, "secret", server.appPassword());
+        var data = folder.resolve("restored");
+        try (var target = Target.from(place.toString(), NO_S3)) {
+            var point = Point.open(target, null, PASSPHRASE);
+            flip(file("blobs"));
+            assertThatThrownBy(() -> new Restoration(point, data, elsewhere, NO_S3, Progress.NONE).run()).isInstanceOf(Refusal.class);
+            RestoreJob.requireEmpty(elsewhere);
+            flip(file("blobs"));
+            new Restoration(point, data, elsewhere, NO_S3, Progress.NONE).run();
+            assertThat(Comparison.of(elsewhere, point.manifest(), Progress.NONE)).isEmpty();
+            assertThat(data.resolve("postgres")).doesNotExist();
+            assertThatThrownBy(() -> RestoreJob.requireEmpty(elsewhere)).isInstanceOf(Refusal.class).hasMessageContaining("already holds");
+            var again = new BackupJob(elsewhere, house.bean(BlobStore.class), MasterKey.in(data), target, PASSPHRASE, Progress.NONE).run(0);
+            assertThat(again.manifest().rows()).isEqualTo(point.manifest().rows());
+        }
+    }
+
     @Test
     void backupsGoToS3AndComeBack() throws Exception {
         var s3 = S3.bucket("backups-" + UUID.randomUUID().toString().substring(0, 8));
