@@ -83,7 +83,7 @@ public final class KafkaEngine implements Engine {
                 "log.dirs", home.resolve("data").toString(),
                 "auto.create.topics.enable", "false",
                 // After a kill the controller takes the broker back only when its former session has expired.
-                "broker.session.timeout.ms", "2000",
+                "broker.session.timeout.ms", "4000",
                 "broker.heartbeat.interval.ms", "500",
                 // A group begins at once instead of waiting for members that may join.
                 "group.initial.rebalance.delay.ms", "0"));

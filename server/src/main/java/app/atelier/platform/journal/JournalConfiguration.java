@@ -2,16 +2,19 @@ package app.atelier.platform.journal;
 
 import app.atelier.platform.broadcast.Broadcast;
 import app.atelier.platform.db.Db;
+import app.atelier.platform.journal.kafka.KafkaConfiguration;
 import app.atelier.platform.watch.Tracing;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The journal over PostgreSQL. */
+/** The journal over PostgreSQL, exchanged with other databases where there are some. */
 @Configuration(proxyBeanMethods = false)
+@Import(KafkaConfiguration.class)
 public class JournalConfiguration {
 
     @Bean

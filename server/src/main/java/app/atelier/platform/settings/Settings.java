@@ -120,7 +120,7 @@ public final class Settings {
         for (var group : metadata.get("groups")) {
             var type = group.path("type").asString("");
             // A record within another is a group, too, and bound with the one around it.
-            if (group.get("name").asString().startsWith(PREFIX) && type.equals(group.path("sourceType").asString())
+            if ((group.get("name").asString() + ".").startsWith(PREFIX) && type.equals(group.path("sourceType").asString())
                     && classOf(type).isAnnotationPresent(ConfigurationProperties.class)) {
                 groups.put(group.get("name").asString(), type);
             }
