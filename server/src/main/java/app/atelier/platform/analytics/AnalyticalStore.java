@@ -3,6 +3,7 @@ package app.atelier.platform.analytics;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A store for facts that are loaded in batches, never changed, and asked in bulk. It can be lost and loaded anew: the
@@ -17,13 +18,18 @@ public interface AnalyticalStore {
     void define(Definition definition);
 
     /**
-     * Loads a batch and moves its feed, once. When it fails the feed has not moved, and what of the batch's rows is
-     * there already is not there twice when they are loaded again, in this batch or another.
+     * Loads batches of different feeds and moves the feeds, once. When it fails no feed of which rows are missing has
+     * moved, and rows that are there already are not there twice when they are loaded again, in these batches or others.
      *
-     * @return true when it was loaded; false when the feed is past its start already and nothing was changed
-     * @throws IllegalStateException when the feed has not reached the batch's start: something was left out
+     * @return the feeds that were loaded; the others are past their batch's start already, and nothing of them was changed
+     * @throws IllegalStateException when a feed has not reached its batch's start: something was left out. Nothing was loaded
      */
-    boolean load(Batch batch);
+    Set<String> load(List<Batch> batches);
+
+    /** Loads one; false when its feed is past its start already. */
+    default boolean load(Batch batch) {
+        return !load(List.of(batch)).isEmpty();
+    }
 
     /** Where every feed stands that was ever loaded and whose name begins so, by name. */
     Map<String, Standing> feeds(String beginning);

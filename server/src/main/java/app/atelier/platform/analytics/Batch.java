@@ -19,6 +19,19 @@ public record Batch(String feed, long from, long to, List<Rows> rows) {
     }
 
     /**
+     * @param position where its feed stands
+     * @return false when the feed is past its start already
+     * @throws IllegalStateException when the feed has not reached it
+     */
+    boolean follows(long position) {
+        if (position < from) {
+            throw new IllegalStateException("Feed " + feed + " stands at " + position + "; a batch from " + from
+                    + " would leave a gap");
+        }
+        return position == from;
+    }
+
+    /**
      * Rows for one table.
      *
      * @param table   with its schema, such as {@code facts.visit}

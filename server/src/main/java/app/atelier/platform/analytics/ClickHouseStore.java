@@ -1,5 +1,6 @@
 package app.atelier.platform.analytics;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,9 +10,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -20,8 +24,9 @@ import tools.jackson.databind.json.JsonMapper;
  * The analytical store in a ClickHouse server, which processes share. What is missing there is made at first use, and
  * again after it was away: it may have come back empty.
  *
- * <p>ClickHouse has no transaction over two tables. So a batch's rows are written first and its feed's position last,
- * and a row has a key under which it is seen once however often it was written.
+ * <p>ClickHouse has no transaction over two tables. So rows are written first and the positions of their feeds last, and
+ * a row has a key under which it is seen once however often it was written. It wants few large inserts: batches that
+ * come together are one insert for each table.
  */
 public final class ClickHouseStore implements AnalyticalStore, AutoCloseable {
 
@@ -79,25 +84,38 @@ public final class ClickHouseStore implements AnalyticalStore, AutoCloseable {
     }
 
     @Override
-    public boolean load(Batch batch) {
-        var bodies = batch.rows().stream().filter(r -> !r.values().isEmpty()).map(r -> Map.entry(ClickHouseSql.insert(r), body(r))).toList();
+    public Set<String> load(List<Batch> batches) {
         loading.lock();
         try {
-            var standing = feeds(batch.feed()).get(batch.feed());
-            var position = standing == null ? 0 : standing.position();
-            if (position > batch.from()) {
-                return false;
+            var positions = positions(batches);
+            var due = batches.stream().filter(batch -> batch.follows(positions.getOrDefault(batch.feed(), 0L))).toList();
+            // Written out before anything is sent, so that what cannot be written leaves nothing behind.
+            var inserts = new LinkedHashMap<String, ByteArrayOutputStream>();
+            for (var rows : due.stream().flatMap(batch -> batch.rows().stream()).filter(r -> !r.values().isEmpty()).toList()) {
+                write(rows, inserts.computeIfAbsent(ClickHouseSql.insert(rows), _ -> new ByteArrayOutputStream()));
             }
-            if (position < batch.from()) {
-                throw new IllegalStateException("Feed " + batch.feed() + " stands at " + position
-                        + "; a batch from " + batch.from() + " would leave a gap");
-            }
-            bodies.forEach(body -> insert(body.getKey(), body.getValue()));
-            insert("insert into feed (feed, position, loaded_at) format JSONCompactEachRow",
-                    line(List.of(batch.feed(), batch.to(), Instant.now().toString())));
-            return true;
+            inserts.forEach((statement, lines) -> insert(statement, lines.toByteArray()));
+            move(due);
+            return due.stream().map(Batch::feed).collect(Collectors.toSet());
         } finally {
             loading.unlock();
+        }
+    }
+
+    private Map<String, Long> positions(List<Batch> batches) {
+        var positions = new HashMap<String, Long>();
+        if (!batches.isEmpty()) {
+            query("select feed, position from feed where feed in (" + batches.stream().map(_ -> "?").collect(Collectors.joining(", ")) + ")",
+                    batches.stream().map(Batch::feed).toList(), row -> positions.put(row.text("feed"), row.number("position")));
+        }
+        return positions;
+    }
+
+    private void move(List<Batch> loaded) {
+        if (!loaded.isEmpty()) {
+            var now = Instant.now().toString();
+            insert("insert into feed (feed, position, loaded_at) format JSONCompactEachRow", bytes(loaded.stream()
+                    .map(batch -> line(List.of(batch.feed(), batch.to(), now))).collect(Collectors.joining())));
         }
     }
 
@@ -197,18 +215,16 @@ public final class ClickHouseStore implements AnalyticalStore, AutoCloseable {
         return url;
     }
 
-    private static byte[] body(Batch.Rows rows) {
-        var lines = new java.io.ByteArrayOutputStream();
+    private static void write(Batch.Rows rows, ByteArrayOutputStream lines) {
         for (var row : rows.values()) {
-            var sent = new ArrayList<@org.jspecify.annotations.Nullable Object>();
+            var sent = new ArrayList<@Nullable Object>();
             row.forEach(value -> sent.add(ClickHouseSql.sent(value)));
-            lines.writeBytes(line(sent));
+            lines.writeBytes(bytes(line(sent)));
         }
-        return lines.toByteArray();
     }
 
-    private static byte[] line(List<?> values) {
-        return bytes(JSON.writeValueAsString(values) + "\n");
+    private static String line(List<?> values) {
+        return JSON.writeValueAsString(values) + "\n";
     }
 
     private static String text(byte[] answer) {

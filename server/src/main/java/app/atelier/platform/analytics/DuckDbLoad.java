@@ -6,38 +6,37 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
 
-/** One batch into DuckDB: its rows and the feed's new position in one transaction. */
+/** Batches into DuckDB: their rows and the feeds' new positions in one transaction. */
 final class DuckDbLoad {
 
     private DuckDbLoad() {
     }
 
-    static boolean run(DuckDBConnection connection, Batch batch) throws SQLException {
+    static Set<String> run(DuckDBConnection connection, List<Batch> batches) throws SQLException {
         connection.setAutoCommit(false);
         try {
-            // This first statement also begins the transaction; an appender alone would write outside of one.
-            var position = position(connection, batch.feed());
-            if (position > batch.from()) {
-                connection.rollback();
-                return false;
+            var loaded = new HashSet<String>();
+            for (var batch : batches) {
+                // This first statement also begins the transaction; an appender alone would write outside of one.
+                if (batch.follows(position(connection, batch.feed()))) {
+                    for (var rows : batch.rows()) {
+                        append(connection, rows);
+                    }
+                    move(connection, batch);
+                    loaded.add(batch.feed());
+                }
             }
-            if (position < batch.from()) {
-                throw new IllegalStateException("Feed " + batch.feed() + " stands at " + position
-                        + "; a batch from " + batch.from() + " would leave a gap");
-            }
-            for (var rows : batch.rows()) {
-                append(connection, rows);
-            }
-            move(connection, batch);
             connection.commit();
-            return true;
+            return loaded;
         } catch (SQLException | RuntimeException failure) {
             try {
                 connection.rollback();

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -62,10 +63,10 @@ public final class DuckDbStore implements AnalyticalStore, AutoCloseable {
     }
 
     @Override
-    public boolean load(Batch batch) {
+    public Set<String> load(List<Batch> batches) {
         // Two loads at once would only fail each other: DuckDB lets the first of two writers of a row win.
         synchronized (loading) {
-            return work(connection -> DuckDbLoad.run(connection, batch));
+            return work(connection -> DuckDbLoad.run(connection, batches));
         }
     }
 

@@ -2,8 +2,11 @@ package app.atelier.processing.pipelines;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -18,13 +21,16 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Brings the analytical store up to date, one organization at a time. A feed's position is kept in the store and moves
+ * Brings the analytical store up to date. A feed's position is kept in the store and moves
  * with the rows, so that after any failure it goes on where the rows end. Positions kept here only save reading again.
  */
 @Component
 class Loader {
 
     private static final int BATCH = 2_000;
+    /** Events and entries, and batches, of one load. */
+    private static final int GATHERED = 4_000;
+    private static final int MOST_AT_ONCE = 64;
 
     private final AnalyticalStore store;
     private final RawLog log;
@@ -52,7 +58,7 @@ class Loader {
 
     /** Organizations that have something the store may not have. */
     List<UUID> behind() {
-        var organizations = new java.util.LinkedHashSet<UUID>();
+        var organizations = new LinkedHashSet<UUID>();
         log.heads().stream().filter(h -> h.seq() > loadedOf(streamFeed(h.organization(), h.stream())))
                 .forEach(h -> organizations.add(h.organization()));
         db.shared(journal::heads).forEach((organization, seq) -> {
@@ -68,19 +74,47 @@ class Loader {
         return lastLoaded;
     }
 
-    /** Loads all there is of one organization. */
-    void catchUp(UUID organization) {
-        for (var head : log.heads(organization)) {
-            while (head.seq() > loadedOf(streamFeed(organization, head.stream()))) {
-                loadStream(organization, head.stream());
+    /** Loads all there is of these organizations, many batches at once: the store prefers few large loads to many small. */
+    void catchUp(List<UUID> organizations) {
+        var left = List.copyOf(organizations);
+        while (!left.isEmpty()) {
+            var again = new LinkedHashSet<UUID>();
+            var steps = new ArrayList<Step>();
+            for (var organization : left) {
+                steps.addAll(next(organization));
+                if (steps.size() >= MOST_AT_ONCE || steps.stream().mapToInt(Step::read).sum() >= GATHERED) {
+                    again.addAll(take(steps));
+                    steps.clear();
+                }
             }
-        }
-        while (loadJournal(organization)) {
-            // Until a batch is not full.
+            again.addAll(take(steps));
+            left = List.copyOf(again);
         }
     }
 
-    private void loadStream(UUID organization, String stream) {
+    /**
+     * What to do next for one source.
+     *
+     * @param batch what to load; null when nothing of what was read is to be kept
+     * @param read  events or entries read
+     * @param to    how far
+     * @param more  whether the source has more
+     */
+    private record Step(UUID organization, boolean journal, @Nullable Batch batch, int read, long to, boolean more) {
+    }
+
+    private List<Step> next(UUID organization) {
+        var steps = new ArrayList<Step>();
+        for (var head : log.heads(organization)) {
+            if (head.seq() > loadedOf(streamFeed(organization, head.stream()))) {
+                steps.add(nextOfStream(organization, head.stream(), head.seq()));
+            }
+        }
+        steps.add(nextOfJournal(organization));
+        return steps;
+    }
+
+    private Step nextOfStream(UUID organization, String stream, long head) {
         var feed = streamFeed(organization, stream);
         var from = loadedOf(feed);
         var events = log.after(organization, stream, from, BATCH);
@@ -93,14 +127,14 @@ class Loader {
         for (RawEvent event : events) {
             RawFacts.take(event, facts, now);
         }
-        load(new Batch(feed, from, events.getLast().seq(), facts.rows()));
+        var to = events.getLast().seq();
+        return new Step(organization, false, new Batch(feed, from, to, facts.rows()), events.size(), to, to < head);
     }
 
     private record News(long head, List<JournalEntry> entries) {
     }
 
-    /** True when there may be more. */
-    private boolean loadJournal(UUID organization) {
+    private Step nextOfJournal(UUID organization) {
         var position = journalPosition(organization);
         // The head is read first: what comes in between is in the entries, or comes with the next look.
         News news = db.in(organization, tx -> {
@@ -113,22 +147,37 @@ class Loader {
         var full = news.entries().size() == BATCH;
         var last = news.entries().isEmpty() ? position : news.entries().getLast().seq();
         var to = full ? last : Math.max(last, news.head());
-        if (!facts.isEmpty()) {
-            var feed = journalFeed(organization);
-            load(new Batch(feed, loadedOf(feed), to, facts.rows()));
-        }
-        looked.merge(organization, to, Math::max);
-        return full;
+        var feed = journalFeed(organization);
+        var batch = facts.isEmpty() ? null : new Batch(feed, loadedOf(feed), to, facts.rows());
+        return new Step(organization, true, batch, news.entries().size(), to, full);
     }
 
-    private void load(Batch batch) {
-        lastLoaded = Instant.now();
-        if (!store.load(batch)) {
+    /** Loads what was read; returns the organizations of which there is more. */
+    private Set<UUID> take(List<Step> steps) {
+        var batches = steps.stream().map(Step::batch).filter(Objects::nonNull).toList();
+        var moved = batches.isEmpty() ? Set.<String>of() : store.load(batches);
+        if (!moved.isEmpty()) {
+            lastLoaded = Instant.now();
+        }
+        if (moved.size() < batches.size()) {
             // Loaded already, by this process before a failure or by another one.
             resume();
-            return;
         }
-        loaded.put(batch.feed(), batch.to());
+        var again = new LinkedHashSet<UUID>();
+        for (var step : steps) {
+            var batch = step.batch();
+            var taken = batch == null || moved.contains(batch.feed());
+            if (taken && batch != null) {
+                loaded.put(batch.feed(), batch.to());
+            }
+            if (taken && step.journal()) {
+                looked.merge(step.organization(), step.to(), Math::max);
+            }
+            if (!taken || step.more()) {
+                again.add(step.organization());
+            }
+        }
+        return again;
     }
 
     /**

@@ -124,24 +124,30 @@ class Loading implements SmartLifecycle, JobSource {
     private void tellBack() {
         if (away) {
             log.info("The analytical store is back, loading what waited");
+            trouble = null;
         }
         away = false;
     }
 
     private void visitAll() {
-        for (var organization : toVisit) {
-            if (!running) {
-                return;
-            }
-            toVisit.remove(organization);
-            visit(organization);
+        var organizations = List.copyOf(toVisit);
+        organizations.forEach(toVisit::remove);
+        try {
+            loader.catchUp(organizations);
+            trouble = null;
+        } catch (AnalyticsAway e) {
+            throw e;
+        } catch (RuntimeException e) {
+            log.debug("Loading together failed", e);
+            loader.resume();
+            organizations.stream().takeWhile(_ -> running).forEach(this::visit);
         }
     }
 
     /** One organization's trouble does not keep the others waiting, unless it is everybody's; the next look around tries again. */
     private void visit(UUID organization) {
         try {
-            loader.catchUp(organization);
+            loader.catchUp(List.of(organization));
             trouble = null;
         } catch (AnalyticsAway e) {
             throw e;

@@ -91,6 +91,17 @@ abstract class AnalyticalStoreContract {
     }
 
     @Test
+    void batchesOfManyFeedsAreLoadedTogether() {
+        store.load(batch("b", 0, 10));
+        assertThat(store.load(List.of(batch("a", 0, 100), batch("b", 0, 20), batch("c", 0, 5)))).containsExactlyInAnyOrder("a", "c");
+        assertThat(count()).isEqualTo(115);
+        assertThatThrownBy(() -> store.load(List.of(batch("a", 100, 200), batch("c", 6, 7)))).isInstanceOf(IllegalStateException.class);
+        assertThat(count()).isEqualTo(115);
+        assertThat(store.feeds("a").get("a").position()).isEqualTo(100);
+        assertThat(store.load(List.of())).isEmpty();
+    }
+
+    @Test
     void aGapIsRefused() {
         store.load(batch("a", 0, 10));
         assertThatThrownBy(() -> store.load(batch("a", 11, 20))).isInstanceOf(IllegalStateException.class);

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 
@@ -68,13 +69,13 @@ class LoaderTest {
         }
 
         @Override
-        public boolean load(Batch batch) {
+        public Set<String> load(List<Batch> batches) {
             var fate = random.nextInt(3);
             if (fate == 0) {
                 deaths++;
                 throw new AnalyticsFailure("died before the batch was durable");
             }
-            var loaded = store.load(batch);
+            var loaded = store.load(batches);
             if (fate == 1) {
                 deaths++;
                 throw new AnalyticsFailure("died after the batch was durable");
@@ -112,20 +113,20 @@ class LoaderTest {
                 client.post("/v1/projects/" + project + "/tasks", Map.of("title", "Task " + round)).is(201);
                 try {
                     // A new one each time: what a dead process knew is gone.
-                    loader(dying).catchUp(client.organization());
+                    loader(dying).catchUp(List.of(client.organization()));
                 } catch (AnalyticsFailure death) {
                     assertThat(death).hasMessageStartingWith("died");
                 }
             }
             assertThat(dying.deaths).as("seed %s", seed).isGreaterThan(3);
-            loader(store).catchUp(client.organization());
+            loader(store).catchUp(List.of(client.organization()));
             assertThat(rows(store, client.organization(), "order_event")).containsExactly(1_200L, 1_200L);
             assertThat(rows(store, client.organization(), "task_event")).containsExactly(12L, 12L);
         }
         // Closed and opened, there is nothing left to do.
         try (var store = open()) {
             var loader = loader(store);
-            loader.catchUp(client.organization());
+            loader.catchUp(List.of(client.organization()));
             assertThat(rows(store, client.organization(), "order_event")).containsExactly(1_200L, 1_200L);
             assertThat(loader.pipelines(client.organization())).allMatch(p -> p.behind() == 0);
             assertThat(loader.behind()).doesNotContain(client.organization());
@@ -138,7 +139,7 @@ class LoaderTest {
         send(client, "shop-orders", IntStream.range(0, 1_000).mapToObj(i -> event("e" + i, "order.purchased",
                 "2020-01-01T00:00:00Z", Map.of("orderId", "o" + i))).toList());
         try (var store = open()) {
-            var threads = IntStream.range(0, 4).mapToObj(_ -> Thread.ofPlatform().start(() -> loader(store).catchUp(client.organization()))).toList();
+            var threads = IntStream.range(0, 4).mapToObj(_ -> Thread.ofPlatform().start(() -> loader(store).catchUp(List.of(client.organization())))).toList();
             for (var thread : threads) {
                 thread.join();
             }
