@@ -4,6 +4,7 @@ import java.util.List;
 
 import lab.Machine;
 import lab.Row;
+import rows.ClickHouseAway;
 import rows.DatabaseRestarts;
 import rows.DiskFull;
 import rows.GracefulStop;
@@ -21,7 +22,7 @@ import rows.TwoServers;
 public final class Faults {
 
     private static final List<Row> ROWS = List.of(new KilledProcesses(), new DatabaseRestarts(), new PoisonEntry(),
-            new DiskFull(), new GracefulStop(), new KilledUpgrade(), new StalePostmaster(), new TwoServers());
+            new DiskFull(), new GracefulStop(), new KilledUpgrade(), new ClickHouseAway(), new StalePostmaster(), new TwoServers());
 
     private Faults() {
     }
