@@ -18,8 +18,8 @@ interface WorkerFixtures {
 }
 
 interface TestFixtures {
-  /** Registers a person over the API. */
-  register: (name?: string) => Promise<Person>;
+  /** Registers a person over the API; `more` adds to the request. */
+  register: (name?: string, more?: object) => Promise<Person>;
   /** Signs the person in on a new page of the context, as a person does. */
   signIn: (context: BrowserContext, person: Person) => Promise<Page>;
   /** Fails the test on an exception or an error in the page's console. */
@@ -39,7 +39,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   baseURL: async ({ atelier }, use) => use(atelier.url),
 
   register: async ({ request }, use) => {
-    await use(async (name = 'Ada') => {
+    await use(async (name = 'Ada', more = {}) => {
       const email = `${name.toLowerCase()}-${unique()}@example.test`;
       const password = `correct horse ${unique()}`;
       const profile = await post(request, '/v1/users/register', {
@@ -48,6 +48,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
         firstName: name,
         lastName: 'Tester',
         organizationName: `${name} ${unique()}`,
+        ...more,
       });
       const { accessToken } = await post(request, '/v1/auth/login', { email, password });
       return { email, password, token: accessToken, organizationId: profile.organizationId, id: profile.id };

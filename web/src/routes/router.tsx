@@ -10,13 +10,14 @@ import { reportingRoutes } from './reporting';
 import { rootRoute } from './root';
 import { settingsRoutes } from './settings';
 import { shopRoutes } from './shop';
+import { systemRoutes } from './system';
 
 // A service's screens: make routes/<service>.tsx with an array of routes and name it here, inside the shell
 // (children of appRoute) or outside it (public pages, children of rootRoute).
 const routeTree = rootRoute.addChildren([
   ...authRoutes,
   ...shopRoutes,
-  appRoute.addChildren([...projectsRoutes, ...importsRoutes, ...catalogRoutes, ...ordersRoutes, ...reportingRoutes, ...settingsRoutes]),
+  appRoute.addChildren([...projectsRoutes, ...importsRoutes, ...catalogRoutes, ...ordersRoutes, ...reportingRoutes, ...settingsRoutes, ...systemRoutes]),
 ]);
 
 export const router = createRouter({

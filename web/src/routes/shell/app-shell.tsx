@@ -1,8 +1,10 @@
+import { useQuery } from '@tanstack/react-query';
 import { Outlet, useNavigate, useRouterState } from '@tanstack/react-router';
 import { PanelLeftOpen } from 'lucide-react';
 import { Dialog as Radix } from 'radix-ui';
 import { Suspense, lazy, useEffect } from 'react';
 import { IconButton } from '@/components/ui/button';
+import { meQuery } from '@/features/users';
 import { useSession } from '@/lib/api';
 import { useCommands } from '@/lib/commands';
 import { goLive } from '@/lib/live';
@@ -24,6 +26,7 @@ export function AppShell() {
   const session = useSession();
   const { sidebar, toggleSidebar } = usePreferences();
   const { drawer, commandMenu, help, set } = useUi();
+  const { data: me } = useQuery({ ...meQuery, enabled: session.status === 'in' });
   const path = useRouterState({ select: (s) => s.location.pathname });
 
   useEffect(() => set({ drawer: false }), [path, set]);
@@ -45,6 +48,7 @@ export function AppShell() {
     { id: 'go-home', label: 'Go to Home', group: 'Go to', keys: 'g h', run: () => void navigate({ to: '/' }) },
     ...nav.map((n) => ({ id: `go${n.to}`, label: `Go to ${n.label}`, group: 'Go to', keys: `g ${n.key}`, run: () => void navigate({ to: n.to }) })),
     { id: 'go-projects', label: 'Go to Projects', group: 'Go to', keys: 'g p', run: () => void navigate({ to: '/projects' as string }) },
+    ...(me?.administrator ? [{ id: 'go-system', label: 'Go to System', group: 'Go to', keys: 'g y', run: () => void navigate({ to: '/system' as string }) }] : []),
     { id: 'go-settings', label: 'Go to Settings', group: 'Go to', keys: 'g s', run: () => void navigate({ to: '/settings' as string }) },
   ]);
 

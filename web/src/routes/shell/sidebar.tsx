@@ -1,5 +1,5 @@
 import { Link, useNavigate } from '@tanstack/react-router';
-import { ChevronsUpDown, LogOut, PanelLeftClose, Plus, Search, Settings, SunMoon } from 'lucide-react';
+import { Activity, ChevronsUpDown, LogOut, PanelLeftClose, Plus, Search, Settings, SunMoon } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Avatar } from '@/components/ui/avatar';
 import { Dot } from '@/components/ui/badge';
@@ -35,6 +35,7 @@ export function Sidebar({ inDrawer }: { inDrawer?: boolean }) {
   const open = useUi((s) => s.set);
   const toggle = usePreferences((s) => s.toggleSidebar);
   const unread = useUnreadCount();
+  const { data: me } = useMe();
   return (
     <nav aria-label="Main" className="flex h-full min-h-0 flex-col gap-3.5 px-2 py-3">
       <div className="flex items-center gap-1">
@@ -72,6 +73,12 @@ export function Sidebar({ inDrawer }: { inDrawer?: boolean }) {
       </ul>
       <ProjectList />
       <ul className="mt-auto grid gap-px">
+        {me?.administrator && (
+          <NavRow to="/system">
+            <Activity size={15} strokeWidth={1.75} aria-hidden />
+            System
+          </NavRow>
+        )}
         <NavRow to="/settings">
           <Settings size={15} strokeWidth={1.75} aria-hidden />
           Settings

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
+import app.atelier.Await;
 import app.atelier.Client;
 import app.atelier.House;
 
@@ -59,6 +60,9 @@ final class WatchedHouse {
                 Map.of("type", "nameless")))).is(200);
         owner.get("/v1/tasks/" + UUID.randomUUID()).is(404);
         house.stranger().get("/v1/projects").is(401);
+        // Pauses are told from the first collection on.
+        System.gc();
+        Await.until("the collection to be told", () -> value("jvm_gc_pause_seconds_count") > 0);
     }
 
     private static String done(Client owner, String project) {
