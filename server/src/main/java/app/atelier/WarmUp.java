@@ -15,6 +15,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Map;
 import java.util.concurrent.Callable;
 
+import app.atelier.platform.watch.ManagementServer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import tools.jackson.databind.JsonNode;
@@ -35,9 +36,12 @@ final class WarmUp implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         var data = Files.createTempDirectory("atelier-warm-up-");
-        try (var running = Launch.start(new Launch.Options(0, data, "all", true, Map.of(), Map.of()));
+        try (var running = Launch.start(new Launch.Options(0, data, "all", true, Map.of("atelier.management.port", "0"), Map.of()));
                 var http = HttpClient.newHttpClient()) {
             visit(http, URI.create(running.url()));
+            // Containers are watched from their first second.
+            var management = running.context().getBean(ManagementServer.class).port();
+            send(http, URI.create("http://localhost:" + management), "GET", "/metrics", "", null);
             return 0;
         } finally {
             delete(data);
