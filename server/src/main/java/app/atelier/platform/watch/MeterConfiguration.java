@@ -8,10 +8,14 @@ import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Condition;
+import org.springframework.context.annotation.ConditionContext;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.type.AnnotatedTypeMetadata;
+import org.springframework.util.StringUtils;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What is measured, and where it can be read; without a management port nothing is measured. */
@@ -36,8 +40,16 @@ class MeterConfiguration {
         return new Meters(registry, binders, data.path());
     }
 
+    /** An empty value means none, as a compose file passes on what is not set. */
+    static final class WithPort implements Condition {
+        @Override
+        public boolean matches(ConditionContext context, AnnotatedTypeMetadata metadata) {
+            return StringUtils.hasText(context.getEnvironment().getProperty("atelier.management.port"));
+        }
+    }
+
     @Configuration(proxyBeanMethods = false)
-    @ConditionalOnProperty("atelier.management.port")
+    @Conditional(WithPort.class)
     static class Listening {
 
         @Bean
