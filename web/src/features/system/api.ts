@@ -12,7 +12,7 @@ export interface Part {
 }
 
 export interface Process {
-  /** Null when it does not answer; then only its address is known. */
+  /** Null when it does not answer. */
   id: string | null;
   services: string[];
   /** Null for the process that was asked. */

@@ -52,7 +52,7 @@ function Letter({ letter }: { letter: DeadLetter }) {
         </p>
         <p className="line-clamp-3 font-mono text-xs wrap-anywhere text-bad">{letter.error}</p>
         <p className="text-sm text-ink-3">
-          {letter.organizationName ?? letter.organizationId} · {count(letter.attempts, 'attempt')} · given up{' '}
+          {letter.organizationName ?? letter.organizationId} · {count(letter.attempts, 'attempt')} ·{' '}
           <time dateTime={letter.parkedAt} title={fullTime(letter.parkedAt)}>
             {ago(letter.parkedAt)}
           </time>

@@ -32,7 +32,7 @@ export function Followers({ followers, asOf }: { followers: FollowerState[]; asO
       >
         {sorted.map((f) => (
           <Tr key={`${f.service}/${f.follower}`}>
-            <Td className="pl-4 max-md:pl-3">
+            <Td className="pl-4 max-md:py-1.5 max-md:pl-3">
               {f.follower}
               <span className="block text-xs text-ink-3 md:hidden">{f.service}</span>
             </Td>

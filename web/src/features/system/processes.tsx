@@ -12,7 +12,7 @@ export function Processes({ processes }: { processes: Process[] }) {
         {processes.map((p) => (
           <li key={p.id ?? p.address} className="grid gap-2 border-b border-line px-4 py-3 last:border-0 max-md:px-3">
             <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
-              <span className="min-w-0 font-medium wrap-anywhere">{p.id ? servicesOf(p.services) : p.address}</span>
+              <span className="min-w-0 font-medium wrap-anywhere">{p.services.length > 0 ? servicesOf(p.services) : p.address}</span>
               <Badge tone={healthTone[p.status]}>{p.id ? healthWord[p.status] : 'No answer'}</Badge>
               <span className="ml-auto flex flex-wrap gap-x-3 text-sm text-ink-3 max-md:ml-0 max-md:w-full">
                 {p.version && <span>{p.version}</span>}
@@ -24,7 +24,7 @@ export function Processes({ processes }: { processes: Process[] }) {
                 )}
               </span>
             </div>
-            {p.id && <p className="font-mono text-xs wrap-anywhere text-ink-3">{p.address ? `${p.id} · ${p.address}` : p.id}</p>}
+            {(p.id || p.services.length > 0) && <p className="font-mono text-xs wrap-anywhere text-ink-3">{[p.id, p.address].filter(Boolean).join(' · ')}</p>}
             {p.parts.length > 0 && (
               <ul aria-label="Works with" className="flex flex-wrap gap-1.5">
                 {p.parts.map((part) => (

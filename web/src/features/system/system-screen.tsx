@@ -46,11 +46,11 @@ export function SystemScreen() {
             <Figures seen={data} />
             <Processes processes={data.processes} />
             <DeadLetters letters={data.deadLetters} />
-            <Followers followers={data.followers} asOf={data.asOf} />
             <div className="grid items-start gap-4 max-md:gap-3 lg:grid-cols-2">
               <Jobs jobs={data.jobs} />
               <Storages storage={data.storage} />
             </div>
+            <Followers followers={data.followers} asOf={data.asOf} />
           </div>
         )}
       </div>
@@ -65,12 +65,12 @@ function Figures({ seen }: { seen: Overview }) {
   const letters = seen.followers.reduce((sum, f) => sum + f.parked, 0);
   return (
     <dl aria-label="At a glance" className="grid grid-cols-2 overflow-hidden rounded-xl border border-line bg-surface md:grid-cols-4">
-      <Figure name="processes answer" bad={answering < seen.processes.length}>
+      <Figure name={seen.processes.length === 1 ? 'process answers' : 'processes answer'} bad={answering < seen.processes.length}>
         {answering}
         {answering < seen.processes.length && ` of ${seen.processes.length}`}
       </Figure>
-      <Figure name="entries to catch up">{lag.toLocaleString('en')}</Figure>
-      <Figure name="dead letters" bad={letters > 0}>
+      <Figure name={lag === 1 ? 'entry to catch up' : 'entries to catch up'}>{lag.toLocaleString('en')}</Figure>
+      <Figure name={letters === 1 ? 'dead letter' : 'dead letters'} bad={letters > 0}>
         {letters.toLocaleString('en')}
       </Figure>
       <Figure name="version">{seen.version}</Figure>
@@ -82,7 +82,7 @@ function Figure({ name, bad, children }: { name: string; bad?: boolean; children
   return (
     <div className="-mr-px -mb-px flex flex-col-reverse border-r border-b border-line px-4 py-3 max-md:px-3">
       <dt className="text-sm text-ink-3">{name}</dt>
-      <dd className={cx('truncate text-xl font-semibold tracking-tight tabular-nums', bad && 'text-bad')}>{children}</dd>
+      <dd className={cx('text-xl font-semibold tracking-tight tabular-nums wrap-anywhere max-md:text-lg', bad && 'text-bad')}>{children}</dd>
     </div>
   );
 }

@@ -49,7 +49,7 @@ const ill: Overview = {
   status: 'down',
   processes: [
     { ...well.processes[0]!, status: 'degraded', parts: [...well.processes[0]!.parts, { name: 'redis', needed: false, state: 'down', detail: 'Limits are counted by each process for itself.' }] },
-    { id: null, services: [], address: 'http://projects-2:8080', status: 'down', version: null, java: null, since: null, parts: [] },
+    { id: null, services: ['projects'], address: 'http://projects-2:8080', status: 'down', version: null, java: null, since: null, parts: [] },
   ],
   followers: [well.followers[0]!, { ...well.followers[1]!, lag: 7, oldest: '2026-11-23T11:58:00Z', parked: 1 }],
   deadLetters: [letter],

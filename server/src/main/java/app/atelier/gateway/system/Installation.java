@@ -14,6 +14,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import app.atelier.gateway.system.Overview.DeadLetter;
@@ -52,21 +53,22 @@ class Installation {
         this.users = users;
     }
 
-    private record Looked(@Nullable String address, @Nullable ProcessReport report) {
+    /** @param services what it should run */
+    private record Looked(@Nullable String address, List<String> services, @Nullable ProcessReport report) {
     }
 
     Overview look(Caller caller) {
         requireAdministrator(caller);
         var deadline = System.nanoTime() + PATIENCE.toNanos();
         var own = here.report();
-        var looked = new ArrayList<>(List.of(new Looked(null, own)));
-        var asked = elsewhere.stream().map(remote -> Map.entry(remote.name(), begin(remote.ask()))).toList();
-        asked.forEach(look -> looked.add(new Looked(look.getKey(), result(look.getKey(), look.getValue(), deadline))));
+        var looked = new ArrayList<>(List.of(new Looked(null, own.instance().services(), own)));
+        var asked = elsewhere.stream().map(remote -> Map.entry(remote, begin(remote.ask()))).toList();
+        asked.forEach(look -> looked.add(new Looked(look.getKey().name(), look.getKey().services(),
+                result(look.getKey().name(), look.getValue(), deadline))));
 
         var processes = processes(looked);
         var reports = looked.stream().map(Looked::report).filter(Objects::nonNull).toList();
-        var status = processes.stream().map(OneProcess::status).max(Comparator.comparing(WORST_LAST::indexOf)).orElse("ok");
-        return new Overview(status, Instant.now(), own.instance().version(), processes, followers(reports),
+        return new Overview(status(processes), Instant.now(), own.instance().version(), processes, followers(reports),
                 named(once(reports.stream().flatMap(r -> r.deadLetters().stream()), ParkedEntry::parkedAt)),
                 reports.stream().flatMap(r -> r.jobs().stream()).distinct().toList(),
                 List.copyOf(first(reports.stream().flatMap(r -> r.storage().stream()), s -> s.name() + s.place()).values()));
@@ -124,6 +126,14 @@ class Installation {
         }
     }
 
+    /** The worst of all; one that does not answer is no more than a limit while others run what it should. */
+    private static String status(List<OneProcess> processes) {
+        var running = processes.stream().filter(p -> p.id() != null).flatMap(p -> p.services().stream()).collect(Collectors.toSet());
+        return processes.stream()
+                .map(p -> p.id() == null && running.containsAll(p.services()) && !p.services().isEmpty() ? "degraded" : p.status())
+                .max(Comparator.comparing(WORST_LAST::indexOf)).orElse("ok");
+    }
+
     /** A process that is reached by two addresses is shown once. */
     private static List<OneProcess> processes(List<Looked> looked) {
         return List.copyOf(first(looked.stream().map(Installation::process),
@@ -133,7 +143,7 @@ class Installation {
     private static OneProcess process(Looked looked) {
         var report = looked.report();
         if (report == null) {
-            return new OneProcess(null, List.of(), looked.address(), "down", null, null, null, List.of());
+            return new OneProcess(null, looked.services(), looked.address(), "down", null, null, null, List.of());
         }
         var instance = report.instance();
         return new OneProcess(instance.id(), instance.services(), looked.address(), report.status(), instance.version(),

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The installation at a glance.
  *
- * @param status {@code ok}, {@code degraded} or {@code down}: the worst of its processes, and down for one that does
- *               not answer
+ * @param status {@code ok}, {@code degraded} or {@code down}: the worst of its processes; one that does not answer is
+ *               no more than degraded while others run its services
  * @param asOf   when it was looked at
  */
 record Overview(String status, Instant asOf, String version, List<OneProcess> processes, List<FollowerState> followers,
@@ -22,7 +22,7 @@ record Overview(String status, Instant asOf, String version, List<OneProcess> pr
 
     /**
      * @param id       null when it does not answer
-     * @param services what it runs; empty when it does not answer
+     * @param services what it runs, or should run when it does not answer
      * @param address  null for the process that was asked
      * @param since    when it started
      */
