@@ -13,6 +13,9 @@ import java.util.stream.Stream;
 /** The release build in its own process, started through the launcher as a person would. */
 public final class Running implements AutoCloseable {
 
+    /** The first start after a build trains the JVM's ahead-of-time cache. */
+    private static final int PATIENCE_MINUTES = 5;
+
     public final int port;
     public final Path data;
     private final Process process;
@@ -33,7 +36,7 @@ public final class Running implements AutoCloseable {
 
     /**
      * @param environment settings besides ours
-     * @throws IllegalStateException when it ends before it is ready, or is not within two minutes, with what it said
+     * @throws IllegalStateException when it ends before it is ready, or is not in time, with what it said
      */
     public static Running start(Path root, Path data, int port, Map<String, String> environment) throws Exception {
         var began = System.nanoTime();
@@ -42,9 +45,9 @@ public final class Running implements AutoCloseable {
             if (!process.isAlive()) {
                 throw new IllegalStateException("the server ended:\n" + Files.readString(log(data)));
             }
-            if (System.nanoTime() - began > TimeUnit.MINUTES.toNanos(2)) {
+            if (System.nanoTime() - began > TimeUnit.MINUTES.toNanos(PATIENCE_MINUTES)) {
                 process.destroyForcibly();
-                throw new IllegalStateException("not ready within two minutes:\n" + Files.readString(log(data)));
+                throw new IllegalStateException("not ready within " + PATIENCE_MINUTES + " minutes:\n" + Files.readString(log(data)));
             }
             try (var connection = new Connection(port)) {
                 if (connection.send("GET", "/readyz", null, null).status() == 200
@@ -104,14 +107,28 @@ public final class Running implements AutoCloseable {
 
     /** Its postmaster and all the postmaster started; empty when none runs. */
     public List<Long> postgresProcesses() throws IOException {
+        return postgresProcesses(data);
+    }
+
+    private static List<Long> postgresProcesses(Path data) throws IOException {
         var pids = new ArrayList<Long>();
         var file = data.resolve("postgres/postmaster.pid");
         if (Files.exists(file)) {
             var postmaster = Long.parseLong(Files.readAllLines(file).getFirst().strip());
-            ProcessHandle.of(postmaster).ifPresent(handle -> Stream.concat(Stream.of(handle), handle.descendants())
-                    .forEach(each -> pids.add(each.pid())));
+            ProcessHandle.of(postmaster).filter(p -> p.info().command().orElse("").endsWith("postgres"))
+                    .ifPresent(handle -> Stream.concat(Stream.of(handle), handle.descendants()).forEach(each -> pids.add(each.pid())));
         }
         return pids;
+    }
+
+    /** Ends the PostgreSQL that a killed server has left behind in a data folder. */
+    public static void killOrphan(Path data) throws IOException {
+        for (var pid : postgresProcesses(data)) {
+            ProcessHandle.of(pid).ifPresent(handle -> {
+                handle.destroyForcibly();
+                handle.onExit().join();
+            });
+        }
     }
 
     private static long pss(long pid) throws IOException {
