@@ -2,6 +2,7 @@ package app.atelier.platform.db;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -29,6 +30,16 @@ class EmbeddedDatabaseTest {
             }
         }
         assertThat(Postmaster.of(data.resolve("postgres"))).isEmpty();
+    }
+
+    @Test
+    void startsWhereAnotherProgramHasThePidByNow(@TempDir Path data) throws Exception {
+        EmbeddedDatabase.start(data, Map.of()).close();
+        var left = Postmaster.file(data.resolve("postgres"));
+        Files.writeString(left, ProcessHandle.current().pid() + "\n" + data.resolve("postgres") + "\n1\n5432\n");
+        try (var database = EmbeddedDatabase.start(data, Map.of())) {
+            assertThat(number(database.server(), "select 42")).isEqualTo(42);
+        }
     }
 
     private static void run(Server server, String sql) throws SQLException {
