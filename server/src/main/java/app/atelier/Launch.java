@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -27,8 +28,8 @@ import app.atelier.platform.db.Migrations;
 import app.atelier.platform.db.Server;
 import app.atelier.platform.demo.DemoHouse;
 import app.atelier.platform.demo.DemoSeed;
-import app.atelier.platform.secrets.MasterKey;
 import app.atelier.platform.secrets.SecretBox;
+import app.atelier.platform.secrets.SecretsProperties;
 import app.atelier.platform.secrets.Tokens;
 import app.atelier.platform.settings.Settings;
 import app.atelier.platform.watch.Instance;
@@ -54,6 +55,9 @@ public final class Launch {
     public record Options(int port, Path data, String target, boolean demo, Map<String, String> settings,
             Map<String, String> postgres) {
     }
+
+    /** How long a process that does not migrate waits for the one that does. */
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private Launch() {
     }
@@ -107,15 +111,20 @@ public final class Launch {
 
     /** PostgreSQL starts and is migrated while Spring reads its classes. */
     private static CompletableFuture<Database> database(Options options, DbProperties properties, List<Service> services) {
-        var external = properties.url() == null
-                ? null
-                : new Server(properties.url(), properties.owner(), properties.ownerPassword(), properties.password());
-        if (external != null) {
+        var external = properties.server();
+        if (external != null && properties.migrate()) {
             DatabaseCheck.require(external);
+        } else if (external != null) {
+            DatabaseCheck.requireLogin(external);
         }
         return CompletableFuture.supplyAsync(() -> {
             var database = external == null ? embedded(options) : new Database(external, null);
-            Migrations.run(database.server(), services.stream().map(Service::name).toList());
+            var schemas = services.stream().map(Service::name).toList();
+            if (properties.migrate()) {
+                Migrations.run(database.server(), schemas);
+            } else {
+                Migrations.await(database.server(), schemas, PATIENCE);
+            }
             return database;
         }, task -> Thread.ofPlatform().name("database").start(task));
     }
@@ -152,7 +161,8 @@ public final class Launch {
         context.registerBean(DataFolder.class, () -> new DataFolder(data));
         context.registerBean(Server.class, server);
         context.registerBean(LocalSecret.class, () -> secret);
-        context.registerBean(SecretBox.class, () -> new SecretBox(MasterKey.in(data)));
+        var secrets = Binder.get(context.getEnvironment()).bindOrCreate("atelier.secrets", SecretsProperties.class);
+        context.registerBean(SecretBox.class, () -> new SecretBox(secrets.masterKey(data)));
         context.registerBean(Instance.class, () -> Instance.of(services.stream().map(Service::name).toList(),
                 Launch.class.getPackage().getImplementationVersion()));
     }

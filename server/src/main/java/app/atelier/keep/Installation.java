@@ -14,7 +14,7 @@ import app.atelier.platform.blob.S3Properties;
 import app.atelier.platform.db.DbProperties;
 import app.atelier.platform.db.EmbeddedDatabase;
 import app.atelier.platform.db.Server;
-import app.atelier.platform.secrets.MasterKey;
+import app.atelier.platform.secrets.SecretsProperties;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.Binder;
 
@@ -22,13 +22,15 @@ import org.springframework.boot.context.properties.bind.Binder;
 final class Installation implements AutoCloseable {
 
     private final Path data;
+    private final byte[] masterKey;
     private final Server server;
     private final BlobStore blobs;
     private final boolean running;
     private final Runnable close;
 
-    private Installation(Path data, Server server, BlobStore blobs, boolean running, Runnable close) {
+    private Installation(Path data, byte[] masterKey, Server server, BlobStore blobs, boolean running, Runnable close) {
         this.data = data;
+        this.masterKey = masterKey;
         this.server = server;
         this.blobs = blobs;
         this.running = running;
@@ -42,31 +44,33 @@ final class Installation implements AutoCloseable {
         if (db.url() == null && !Files.exists(data.resolve("postgres"))) {
             throw new Refusal("There is no Atelier in " + data + "; name its data folder with --data.");
         }
-        if (!MasterKey.exists(data)) {
+        var secrets = settings.bindOrCreate("atelier.secrets", SecretsProperties.class);
+        if (!secrets.hasMasterKey(data)) {
             throw new Refusal("There is no master key in " + data.resolve("secrets") + "; name the data folder that has it with --data.");
         }
+        var masterKey = secrets.masterKey(data);
         var external = external(db);
         if (external != null) {
-            return new Installation(data, external, store(data, s3), true, () -> { });
+            return new Installation(data, masterKey, external, store(data, s3), true, () -> { });
         }
-        return embedded(data, s3);
+        return embedded(data, s3, masterKey);
     }
 
     static @Nullable Server external(DbProperties db) {
-        return db.url() == null ? null : new Server(db.url(), db.owner(), db.ownerPassword(), db.password());
+        return db.server();
     }
 
-    private static Installation embedded(Path data, S3Properties s3) throws IOException {
+    private static Installation embedded(Path data, S3Properties s3, byte[] masterKey) throws IOException {
         DataLock lock;
         try {
             lock = DataLock.take(data);
         } catch (Refusal inUse) {
             var server = EmbeddedDatabase.running(data).orElseThrow(() -> inUse);
-            return new Installation(data, server, store(data, s3), true, () -> { });
+            return new Installation(data, masterKey, server, store(data, s3), true, () -> { });
         }
         try {
             var database = EmbeddedDatabase.start(data, Map.of());
-            return new Installation(data, database.server(), store(data, s3), false, () -> {
+            return new Installation(data, masterKey, database.server(), store(data, s3), false, () -> {
                 database.close();
                 lock.close();
             });
@@ -93,7 +97,7 @@ final class Installation implements AutoCloseable {
     }
 
     byte[] masterKey() {
-        return MasterKey.in(data);
+        return masterKey.clone();
     }
 
     /** Whether somebody else runs the database, so that a server may be at work on it. */

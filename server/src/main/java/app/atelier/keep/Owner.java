@@ -22,7 +22,7 @@ final class Owner {
      * @throws Refusal when row-level security would hide rows from this role: what is not seen would not be kept
      */
     static Connection enter(Server server) throws SQLException {
-        var connection = DriverManager.getConnection(server.url(), server.owner(), server.ownerPassword());
+        var connection = DriverManager.getConnection(server.directUrl(), server.owner(), server.ownerPassword());
         try {
             connection.setAutoCommit(false);
             if (!"t".equals(Catalog.one(connection, "select rolsuper or rolbypassrls from pg_roles where rolname = current_user"))) {

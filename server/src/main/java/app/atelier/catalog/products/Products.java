@@ -61,7 +61,7 @@ public class Products {
         var size = Page.limit(limit);
         var after = cursor == null ? null : after(cursor);
         var shop = shop(caller.organization());
-        var rows = db.in(caller.organization(), tx -> store.page(tx, shop, words, state, after, size + 1));
+        var rows = db.replica(caller.organization(), tx -> store.page(tx, shop, words, state, after, size + 1));
         return Page.of(rows, size, p -> Page.cursor(p.name(), p.id()));
     }
 

@@ -51,12 +51,12 @@ class Shops implements CatalogAccess {
     }
 
     List<Product> products(Shop shop) {
-        return db.in(shop.organizationId(), tx -> store.published(tx, shop.slug(), MOST_PRODUCTS)).stream()
+        return db.replica(shop.organizationId(), tx -> store.published(tx, shop.slug(), MOST_PRODUCTS)).stream()
                 .map(Product::forCustomer).toList();
     }
 
     Product product(Shop shop, String slug) {
-        return db.in(shop.organizationId(), tx -> store.published(tx, shop.slug(), slug)).map(Product::forCustomer)
+        return db.replica(shop.organizationId(), tx -> store.published(tx, shop.slug(), slug)).map(Product::forCustomer)
                 .orElseThrow(() -> new Problem.NotFound("This shop sells no such product, or no longer does."));
     }
 
@@ -64,6 +64,6 @@ class Shops implements CatalogAccess {
     @Nullable Contents contents(Shop shop, Product product) {
         var template = product.templateId();
         return template == null ? null
-                : db.in(shop.organizationId(), tx -> templates.find(tx, template)).map(Template::contents).orElse(null);
+                : db.replica(shop.organizationId(), tx -> templates.find(tx, template)).map(Template::contents).orElse(null);
     }
 }

@@ -67,14 +67,14 @@ class ActivityApi {
             @Nullable Long before, int limit) {
         if (taskId != null) {
             var task = projects.task(caller, taskId).orElseThrow(() -> new Problem.NotFound("task", taskId));
-            return db.in(caller.organization(), tx -> store.ofTask(tx, task.projectId(), taskId, before, limit));
+            return db.replica(caller.organization(), tx -> store.ofTask(tx, task.projectId(), taskId, before, limit));
         }
         if (projectId != null) {
             var _ = projects.project(caller, projectId).orElseThrow(() -> new Problem.NotFound("project", projectId));
-            return db.in(caller.organization(), tx -> store.ofProject(tx, projectId, before, limit));
+            return db.replica(caller.organization(), tx -> store.ofProject(tx, projectId, before, limit));
         }
         var sight = sights.of(caller);
-        return db.in(caller.organization(), tx -> store.seenBy(tx, sight, before, limit));
+        return db.replica(caller.organization(), tx -> store.seenBy(tx, sight, before, limit));
     }
 
     private static long seq(String cursor) {

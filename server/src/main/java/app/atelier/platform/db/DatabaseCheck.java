@@ -24,10 +24,9 @@ public final class DatabaseCheck {
     }
 
     static void require(Server server, int oldest) {
-        if (Driver.parseURL(server.url(), null) == null) {
-            throw new Refusal("ATELIER_DB_URL is '" + shown(server.url()) + "'; it must look like jdbc:postgresql://host:5432/atelier.");
-        }
-        try (var connection = DriverManager.getConnection(server.url(), server.owner(), server.ownerPassword())) {
+        requireUrl("ATELIER_DB_URL", server.url());
+        requireUrl("ATELIER_DB_DIRECT_URL", server.directUrl());
+        try (var connection = DriverManager.getConnection(server.directUrl(), server.owner(), server.ownerPassword())) {
             requireVersion(connection, server, oldest);
             requireRights(connection, server);
         } catch (SQLException e) {
@@ -35,10 +34,34 @@ public final class DatabaseCheck {
         }
     }
 
+    private static void requireUrl(String name, String url) {
+        if (Driver.parseURL(url, null) == null) {
+            throw new Refusal(name + " is '" + shown(url) + "'; it must look like jdbc:postgresql://host:5432/atelier.");
+        }
+    }
+
+    /** The same as the login role, for a process that does not migrate and so needs no owner. */
+    public static void requireLogin(Server server) {
+        requireUrl("ATELIER_DB_URL", server.url());
+        requireUrl("ATELIER_DB_DIRECT_URL", server.directUrl());
+        try (var connection = DriverManager.getConnection(server.directUrl(), Server.APP_ROLE, server.appPassword())) {
+            requireVersion(connection, server, OLDEST);
+        } catch (SQLException e) {
+            throw isRefusedLogin(e)
+                    ? new Refusal("PostgreSQL at " + shown(server.directUrl()) + " does not let " + Server.APP_ROLE
+                            + " in; check ATELIER_DB_PASSWORD, and that ./atelier migrate has run with the same.")
+                    : refusal(e, server);
+        }
+    }
+
+    private static boolean isRefusedLogin(SQLException failure) {
+        return String.valueOf(failure.getSQLState()).startsWith("28");
+    }
+
     private static void requireVersion(Connection connection, Server server, int oldest) throws SQLException {
         var version = connection.getMetaData().getDatabaseMajorVersion();
         if (version < oldest) {
-            throw new Refusal("The PostgreSQL at " + shown(server.url()) + " is version " + version + "; Atelier needs "
+            throw new Refusal("The PostgreSQL at " + shown(server.directUrl()) + " is version " + version + "; Atelier needs "
                     + oldest + " or newer: upgrade it, or name another with ATELIER_DB_URL.");
         }
     }
@@ -68,14 +91,14 @@ public final class DatabaseCheck {
     static Refusal refusal(SQLException failure, Server server) {
         var state = Objects.requireNonNullElse(failure.getSQLState(), "");
         return new Refusal(switch (state) {
-            case "28P01", "28000" -> "PostgreSQL at " + shown(server.url()) + " does not let " + server.owner()
+            case "28P01", "28000" -> "PostgreSQL at " + shown(server.directUrl()) + " does not let " + server.owner()
                     + " in; check ATELIER_DB_OWNER and ATELIER_DB_OWNER_PASSWORD, and its pg_hba.conf.";
-            case "3D000" -> "PostgreSQL has no such database as in " + shown(server.url())
+            case "3D000" -> "PostgreSQL has no such database as in " + shown(server.directUrl())
                     + "; create it (createdb) or correct ATELIER_DB_URL.";
             case "42501" -> "The role " + server.owner() + " (ATELIER_DB_OWNER) lacks a right that migrations need: "
                     + firstLine(failure) + ".";
             case "55P03" -> "A migration waited too long for a lock; end the transaction that holds it (pg_stat_activity) and start again.";
-            default -> "No PostgreSQL can be reached at " + shown(server.url()) + " (" + firstLine(failure)
+            default -> "No PostgreSQL can be reached at " + shown(server.directUrl()) + " (" + firstLine(failure)
                     + "); start it, or correct ATELIER_DB_URL.";
         });
     }

@@ -8,8 +8,12 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
 
+import app.atelier.platform.Refusal;
+
 /** The installation's master key: {@code secrets/master.key} in the data folder, made at first start, mode 0600. */
 public final class MasterKey {
+
+    private static final int LENGTH = 32;
 
     private MasterKey() {
     }
@@ -28,6 +32,20 @@ public final class MasterKey {
         }
     }
 
+    /** @throws Refusal when the file cannot be read or holds no key */
+    static byte[] of(Path file) {
+        try {
+            var key = Base64.getDecoder().decode(Files.readString(file).trim());
+            if (key.length == LENGTH) {
+                return key;
+            }
+        } catch (IOException | IllegalArgumentException e) {
+            // Told below.
+        }
+        throw new Refusal("ATELIER_SECRETS_KEY_FILE names " + file + ", which cannot be read or is no master key; it must hold"
+                + " the same 32 bytes as base64 for all processes, such as `openssl rand -base64 32` gives.");
+    }
+
     /** Whether there is one already. */
     public static boolean exists(Path data) {
         return Files.exists(file(data));
@@ -44,7 +62,7 @@ public final class MasterKey {
     }
 
     private static void make(Path file) throws IOException {
-        var key = new byte[32];
+        var key = new byte[LENGTH];
         new SecureRandom().nextBytes(key);
         write(file, key);
     }

@@ -63,7 +63,7 @@ public class Projects {
 
     public Page<ProjectSummary> list(Caller caller, ProjectState state, int limit, @Nullable String cursor) {
         var after = cursor == null ? null : cursorKeys(cursor);
-        var rows = db.in(caller.organization(), tx -> store.list(tx, caller, state, after, limit));
+        var rows = db.replica(caller.organization(), tx -> store.list(tx, caller, state, after, limit));
         return Page.of(rows, limit, row -> Page.cursor(row.name().toLowerCase(Locale.ROOT), row.id()));
     }
 

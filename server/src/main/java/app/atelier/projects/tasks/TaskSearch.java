@@ -38,7 +38,7 @@ class TaskSearch {
             @Nullable UUID label, @Nullable String words, @Nullable String sortWord, int limit, @Nullable String cursor) {
         var sort = Sort.of(sortWord);
         var filter = new Filter(project, status, assignee, label, words(words), false);
-        return db.in(caller.organization(), tx -> {
+        return db.replica(caller.organization(), tx -> {
             if (projects.ref(tx, caller, project).isEmpty()) {
                 throw new Problem.NotFound("project", project);
             }
@@ -52,7 +52,7 @@ class TaskSearch {
             @Nullable String sortWord, int limit, @Nullable String cursor) {
         var sort = sortWord == null ? (assignee == null ? Sort.UPDATED : Sort.DUE) : Sort.of(sortWord);
         var filter = new Filter(null, null, person(caller, assignee), null, words(words), openOnly);
-        return db.in(caller.organization(), tx -> {
+        return db.replica(caller.organization(), tx -> {
             var rows = lists.list(tx, caller, filter, sort, cursor, limit).stream()
                     .map(hit -> new Found(hit.task(), hit.projectName())).toList();
             return Page.of(rows, limit, last -> TaskLists.cursor(sort, last.task()));
