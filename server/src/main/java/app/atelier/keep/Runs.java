@@ -28,7 +28,7 @@ final class Runs {
     /** For the command line, which has no pool. */
     static Runs of(Server server) {
         var source = new PGSimpleDataSource();
-        source.setUrl(server.url());
+        source.setUrl(server.directUrl());
         source.setUser(server.owner());
         source.setPassword(server.ownerPassword());
         return new Runs(new Db(source));

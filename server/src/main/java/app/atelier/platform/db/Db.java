@@ -38,6 +38,11 @@ public final class Db {
     private final DataSource dataSource;
     private final @Nullable Replica replica;
 
+    /** Reads and writes on one server. */
+    public Db(DataSource dataSource) {
+        this(dataSource, null);
+    }
+
     /** @param replica null: everything is read from the primary */
     public Db(DataSource dataSource, @Nullable Replica replica) {
         this.dataSource = dataSource;
