@@ -68,21 +68,24 @@ public final class Launch {
         var settings = Settings.environment(System.getenv(), options.settings());
         Settings.known().requireUsable(settings);
         var services = Targets.of(options.target());
+        var neighbours = Neighbours.of(settings);
+        neighbours.requireNeeds(services);
         requireFree(options.port());
         var lock = DataLock.take(options.data());
         try {
-            return start(options, settings, services, lock);
+            return start(options, settings, services, neighbours, lock);
         } catch (RuntimeException failure) {
             lock.close();
             throw failure;
         }
     }
 
-    private static Running start(Options options, ConfigurableEnvironment settings, List<Service> services, DataLock lock) {
+    private static Running start(Options options, ConfigurableEnvironment settings, List<Service> services,
+            Neighbours neighbours, DataLock lock) {
         var database = database(options, Binder.get(settings).bindOrCreate("atelier.db", DbProperties.class), services);
         try {
             var secret = new LocalSecret(Tokens.random());
-            var context = context(options, services, () -> database.join().server(), secret);
+            var context = context(options, services, neighbours, () -> database.join().server(), secret);
             var running = new Running(context, database.join().embedded(), lock, services);
             RunFile.write(options.data(), running.url(), secret);
             if (options.demo()) {
@@ -134,8 +137,8 @@ public final class Launch {
         return new Database(embedded.server(), embedded);
     }
 
-    private static ConfigurableApplicationContext context(Options options, List<Service> services, Supplier<Server> server,
-            LocalSecret secret) {
+    private static ConfigurableApplicationContext context(Options options, List<Service> services, Neighbours neighbours,
+            Supplier<Server> server, LocalSecret secret) {
         var settings = new HashMap<String, Object>(options.settings());
         settings.put("server.port", String.valueOf(options.port()));
         settings.putIfAbsent("atelier.demo", String.valueOf(options.demo()));
@@ -150,6 +153,7 @@ public final class Launch {
                 .registerShutdownHook(false)
                 .properties(settings)
                 .initializers(context -> provide((GenericApplicationContext) context, options.data(), services, server, secret))
+                .initializers(context -> neighbours.wire((GenericApplicationContext) context, services))
                 .run();
     }
 

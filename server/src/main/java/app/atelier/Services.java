@@ -2,17 +2,25 @@ package app.atelier;
 
 import java.util.List;
 
+import app.atelier.auth.AdministratorLinks;
 import app.atelier.auth.AuthService;
+import app.atelier.catalog.CatalogAccess;
 import app.atelier.catalog.CatalogService;
+import app.atelier.catalog.StockKeeper;
 import app.atelier.collaboration.CollaborationService;
 import app.atelier.files.FilesService;
 import app.atelier.gateway.GatewayService;
 import app.atelier.ingestion.IngestionService;
+import app.atelier.ingestion.RawLog;
 import app.atelier.notifications.NotificationsService;
 import app.atelier.orders.OrdersService;
+import app.atelier.processing.Freshness;
 import app.atelier.processing.ProcessingService;
+import app.atelier.projects.ProjectAccess;
 import app.atelier.projects.ProjectsService;
 import app.atelier.reporting.ReportingService;
+import app.atelier.users.CredentialStore;
+import app.atelier.users.UserAccess;
 import app.atelier.users.UsersService;
 
 /** The architecture as a table: every service, what wires it, its routes behind {@code /v1}, and whom it asks. */
@@ -20,19 +28,25 @@ public final class Services {
 
     /** In the order in which they are furnished: who is asked comes before who asks. */
     public static final List<Service> ALL = List.of(
-            new Service("users", UsersService.class, List.of("users", "organizations"), List.of()),
-            new Service("auth", AuthService.class, List.of("auth"), List.of("users")),
-            new Service("projects", ProjectsService.class, List.of("projects", "tasks"), List.of("users")),
-            new Service("ingestion", IngestionService.class, List.of("ingestion"), List.of()),
-            new Service("catalog", CatalogService.class, List.of("catalog"), List.of("users")),
+            new Service("users", UsersService.class, List.of("users", "organizations"), List.of("auth"),
+                    List.of(UserAccess.class)),
+            new Service("auth", AuthService.class, List.of("auth"), List.of("users"),
+                    List.of(CredentialStore.class, AdministratorLinks.class)),
+            new Service("projects", ProjectsService.class, List.of("projects", "tasks"), List.of("users"),
+                    List.of(ProjectAccess.class)),
+            new Service("ingestion", IngestionService.class, List.of("ingestion"), List.of(), List.of(RawLog.class)),
+            new Service("catalog", CatalogService.class, List.of("catalog"), List.of("users"),
+                    List.of(CatalogAccess.class, StockKeeper.class)),
             new Service("collaboration", CollaborationService.class, List.of("comments", "activity", "realtime"),
-                    List.of("users", "projects")),
-            new Service("files", FilesService.class, List.of("files"), List.of("projects")),
-            new Service("notifications", NotificationsService.class, List.of("notifications"), List.of("users", "projects")),
-            new Service("orders", OrdersService.class, List.of("orders"), List.of("users", "catalog")),
-            new Service("processing", ProcessingService.class, List.of("processing"), List.of("ingestion")),
-            new Service("reporting", ReportingService.class, List.of("reporting"), List.of("processing", "projects")),
-            new Service("gateway", GatewayService.class, List.of("system"), List.of("auth")));
+                    List.of("users", "projects"), List.of()),
+            new Service("files", FilesService.class, List.of("files"), List.of("projects"), List.of()),
+            new Service("notifications", NotificationsService.class, List.of("notifications"), List.of("users", "projects"),
+                    List.of()),
+            new Service("orders", OrdersService.class, List.of("orders"), List.of("users", "catalog"), List.of()),
+            new Service("processing", ProcessingService.class, List.of("processing"), List.of("ingestion"),
+                    List.of(Freshness.class)),
+            new Service("reporting", ReportingService.class, List.of("reporting"), List.of("processing", "projects"), List.of()),
+            new Service("gateway", GatewayService.class, List.of("system"), List.of("auth"), List.of()));
 
     private Services() {
     }
@@ -42,8 +56,10 @@ public final class Services {
      *
      * @param name   its name everywhere: package, schema, route, screen, deployment
      * @param routes first segments after {@code /v1} that it answers
-     * @param needs  services it asks, which must run in the same process or be reachable
+     * @param needs  services it asks, which must run in the same process or be reachable; every one also needs the keys
+     *               of {@code auth}
+     * @param asks   the interfaces it answers, in this process and over HTTP
      */
-    public record Service(String name, Class<?> configuration, List<String> routes, List<String> needs) {
+    public record Service(String name, Class<?> configuration, List<String> routes, List<String> needs, List<Class<?>> asks) {
     }
 }

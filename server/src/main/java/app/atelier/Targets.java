@@ -2,7 +2,6 @@ package app.atelier;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
 
 import app.atelier.Services.Service;
 import app.atelier.platform.Refusal;
@@ -18,7 +17,7 @@ final class Targets {
     /**
      * Reads {@code --target}: names separated by commas, or {@code all}.
      *
-     * @throws Refusal for a name that is no service, and for a service whose needs are not met
+     * @throws Refusal for a name that is no service
      */
     static List<Service> of(String target) {
         var names = Arrays.stream(target.split(",")).map(String::strip).filter(n -> !n.isEmpty()).distinct().toList();
@@ -32,17 +31,6 @@ final class Targets {
         if (names.isEmpty()) {
             throw new Refusal("--target is empty; it takes " + ALL + " or any of " + String.join(", ", known) + ".");
         }
-        var selected = Services.ALL.stream().filter(s -> names.contains(ALL) || names.contains(s.name())).toList();
-        selected.forEach(service -> requireNeeds(service, selected));
-        return selected;
-    }
-
-    private static void requireNeeds(Service service, List<Service> selected) {
-        var present = selected.stream().map(Service::name).collect(Collectors.toSet());
-        var missing = service.needs().stream().filter(n -> !present.contains(n)).toList();
-        if (!missing.isEmpty()) {
-            throw new Refusal("The service " + service.name() + " needs " + String.join(" and ", missing)
-                    + "; add " + (missing.size() == 1 ? "it" : "them") + " to --target.");
-        }
+        return Services.ALL.stream().filter(s -> names.contains(ALL) || names.contains(s.name())).toList();
     }
 }

@@ -4,11 +4,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import app.atelier.auth.AdministratorLinks;
+import app.atelier.platform.db.Server;
 import app.atelier.platform.security.Role;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -53,6 +55,19 @@ public final class House {
     /** A house on a data folder that is there already. */
     public static House on(Path data, String target) {
         return new House(data, target, false, Map.of());
+    }
+
+    /** A house with only these services on the database of another. */
+    public static House beside(House other, String target, Map<String, String> settings) {
+        var server = other.bean(Server.class);
+        var all = new HashMap<>(Map.of(
+                "atelier.db.url", server.url(),
+                "atelier.db.owner", server.owner(),
+                "atelier.db.owner-password", server.ownerPassword(),
+                "atelier.db.password", server.appPassword(),
+                "atelier.db.pool-size", "4"));
+        all.putAll(settings);
+        return new House(target, false, all);
     }
 
     /** A furnished house of its own. */

@@ -6,8 +6,11 @@ import java.util.Optional;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.web.service.annotation.HttpExchange;
+import org.springframework.web.service.annotation.PostExchange;
 
 /** What other services may ask about what is sold. */
+@HttpExchange("/internal/catalog")
 public interface CatalogAccess {
 
     /**
@@ -27,8 +30,10 @@ public interface CatalogAccess {
             @Nullable Integer templateVersion) {
     }
 
+    @PostExchange("/shop")
     Optional<Shop> shop(String slug);
 
     /** Those of the products that are published now; the others are left out. */
+    @PostExchange("/offers")
     List<Offer> offers(UUID organization, Collection<UUID> products);
 }

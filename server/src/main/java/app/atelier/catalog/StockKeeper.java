@@ -3,6 +3,9 @@ package app.atelier.catalog;
 import java.util.Map;
 import java.util.UUID;
 
+import org.springframework.web.service.annotation.HttpExchange;
+import org.springframework.web.service.annotation.PostExchange;
+
 /**
  * Holds stock for orders.
  *
@@ -13,6 +16,7 @@ import java.util.UUID;
  * {@code order.placed} keeps what is held, {@code order.cancelled} and {@code order.expired} release it,
  * {@code order.fulfilled} takes it out of the house.
  */
+@HttpExchange("/internal/catalog")
 public interface StockKeeper {
 
     /** How long stock is held for an order that nobody has heard of yet. */
@@ -25,5 +29,6 @@ public interface StockKeeper {
      * @throws app.atelier.platform.web.Problem.Conflict {@code out-of-stock} when fewer are available, and when the
      *         order asked for something else before or its lease is over
      */
+    @PostExchange("/reserve")
     void reserve(UUID organization, UUID order, Map<UUID, Integer> quantities);
 }

@@ -18,6 +18,7 @@ import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** The key pair that signs access tokens: ES256 (RFC 7518), made at first use, its private half sealed. */
@@ -42,6 +43,11 @@ public class SigningKeys {
     /** What verifies our tokens, without what signs them (RFC 7517). */
     public JWKSet published() {
         return new JWKSet(key.toPublicJWK());
+    }
+
+    /** The public half of the key with this id; null when there is none. */
+    @Nullable ECKey published(String id) {
+        return id.equals(key.getKeyID()) ? key.toPublicJWK() : null;
     }
 
     private static ECKey current(Tx tx, SecretBox box) {

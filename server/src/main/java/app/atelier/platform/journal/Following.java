@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentMap;
 
 import app.atelier.platform.db.Db;
 import app.atelier.platform.db.Tx;
+import app.atelier.platform.web.Problem;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -149,6 +150,12 @@ final class Following {
         } catch (RuntimeException failure) {
             if (current.entry == null) {
                 log.warn("Follower {} cannot read the journal, trying again", follower.name(), failure);
+                return new Step(false, Instant.now().plusSeconds(1));
+            }
+            if (failure instanceof Problem.Unavailable away) {
+                // Not the entry's fault: it waits for whom it asks, and is not counted as having failed.
+                log.warn("Follower {} waits at {} #{}: {}", follower.name(), current.entry.type(), current.entry.seq(),
+                        away.detail());
                 return new Step(false, Instant.now().plusSeconds(1));
             }
             // Alone, so that those before it in the batch are not undone with it.

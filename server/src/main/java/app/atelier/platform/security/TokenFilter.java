@@ -2,6 +2,8 @@ package app.atelier.platform.security;
 
 import java.io.IOException;
 
+import app.atelier.platform.web.Problem;
+import app.atelier.platform.web.ProblemWriter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -24,9 +26,11 @@ public final class TokenFilter extends OncePerRequestFilter {
     private static final String ORGANIZATION = "organization";
 
     private final TokenVerifier verifier;
+    private final ProblemWriter problems;
 
-    public TokenFilter(TokenVerifier verifier) {
+    public TokenFilter(TokenVerifier verifier, ProblemWriter problems) {
         this.verifier = verifier;
+        this.problems = problems;
     }
 
     /** Who the request's token proves; null without a good one. */
@@ -37,7 +41,12 @@ public final class TokenFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        read(request);
+        try {
+            read(request);
+        } catch (Problem.Unavailable keysAway) {
+            problems.write(response, keysAway);
+            return;
+        }
         chain.doFilter(request, response);
     }
 

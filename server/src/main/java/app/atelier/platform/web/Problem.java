@@ -3,6 +3,7 @@ package app.atelier.platform.web;
 import java.util.List;
 import java.util.UUID;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 
 /**
@@ -42,6 +43,31 @@ public abstract sealed class Problem extends RuntimeException {
     /** The fields at fault; empty where no single field is. */
     public List<FieldError> errors() {
         return List.of();
+    }
+
+    /**
+     * A problem that another process told, as the kind it was there.
+     *
+     * @param retryAfterSeconds of a 429
+     * @return null for a status that is none of ours
+     */
+    public static @Nullable Problem told(int status, String slug, String title, String detail, List<FieldError> errors,
+            long retryAfterSeconds) {
+        return switch (status) {
+            case 400 -> new Unreadable(detail, errors);
+            case 401 -> new Unauthenticated(detail);
+            case 403 -> new Forbidden(detail);
+            case 404 -> new NotFound(detail);
+            case 409 -> new Conflict(slug, title, detail, errors);
+            case 412 -> new LostUpdate(detail);
+            case 413 -> new TooLarge(detail);
+            case 415 -> new UnsupportedType(detail);
+            case 422 -> slug.equals("idempotency-mismatch") ? new KeyReused() : new Invalid(errors);
+            case 429 -> new TooMany(retryAfterSeconds);
+            case 503 -> new Unavailable(detail);
+            case 507 -> new StorageFull();
+            default -> null;
+        };
     }
 
     /** A field, by its JSON path or parameter name, and what is wrong with it. */
@@ -162,8 +188,11 @@ public abstract sealed class Problem extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         public LostUpdate(long expected, long actual) {
-            super(HttpStatus.PRECONDITION_FAILED, "lost-update", "Somebody else changed it first",
-                    "You changed version " + expected + ", but it is at version " + actual + ". Load it again and repeat your change.");
+            this("You changed version " + expected + ", but it is at version " + actual + ". Load it again and repeat your change.");
+        }
+
+        private LostUpdate(String detail) {
+            super(HttpStatus.PRECONDITION_FAILED, "lost-update", "Somebody else changed it first", detail);
         }
     }
 
@@ -172,8 +201,11 @@ public abstract sealed class Problem extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         public TooLarge(long limit) {
-            super(HttpStatus.CONTENT_TOO_LARGE, "too-large", "The request is too large",
-                    "This route takes at most " + limit + " bytes.");
+            this("This route takes at most " + limit + " bytes.");
+        }
+
+        private TooLarge(String detail) {
+            super(HttpStatus.CONTENT_TOO_LARGE, "too-large", "The request is too large", detail);
         }
     }
 

@@ -71,12 +71,9 @@ public class WebConfiguration implements WebMvcConfigurer {
         return filter(new RequestIds(), 0);
     }
 
-    /** A process without auth knows no keys and believes no token. */
     @Bean
-    FilterRegistrationBean<Filter> tokens(ObjectProvider<TokenVerifier> verifier) {
-        return filter(new TokenFilter(verifier.getIfAvailable(() -> _ -> {
-            throw new TokenVerifier.InvalidToken("this process knows no keys");
-        })), 10);
+    FilterRegistrationBean<Filter> tokens(TokenVerifier verifier, ProblemWriter problems) {
+        return filter(new TokenFilter(verifier, problems), 10);
     }
 
     @Bean

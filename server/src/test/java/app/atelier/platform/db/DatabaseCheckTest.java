@@ -135,7 +135,7 @@ class DatabaseCheckTest {
         var settings = Map.of("atelier.db.url", inDatabase("outside"), "atelier.db.owner", "outsider",
                 "atelier.db.owner-password", "pw", "atelier.db.password", "pw");
         var thrown = catchThrowable(() -> Launch.start(
-                new Launch.Options(0, folder.resolve("house"), "users", false, settings, Map.of())).close());
+                new Launch.Options(0, folder.resolve("house"), "users,auth", false, settings, Map.of())).close());
         assertThat(thrown).isInstanceOf(Refusal.class);
         assertThat(output.getAll()).doesNotContain("\tat ", "APPLICATION FAILED", "Application run failed", "Exception");
     }

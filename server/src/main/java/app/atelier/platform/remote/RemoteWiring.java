@@ -1,0 +1,51 @@
+package app.atelier.platform.remote;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.util.List;
+import java.util.Map;
+
+import app.atelier.platform.security.AccessTokenVerifier;
+import app.atelier.platform.security.TokenVerifier;
+import app.atelier.platform.watch.Tracing;
+import app.atelier.platform.watch.Watched;
+import app.atelier.platform.web.ProblemWriter;
+import org.springframework.context.support.GenericApplicationContext;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Wires a process to the others: before its beans are made, because services are beans of one another. */
+public final class RemoteWiring {
+
+    private RemoteWiring() {
+    }
+
+    /** Lets the processes that know the secret ask this one for what its services answer. */
+    public static void answer(GenericApplicationContext context, ServiceTokens tokens, List<Class<?>> asks) {
+        context.registerBean(LocalAsks.class, () -> new LocalAsks(context, context.getBean(JsonMapper.class), asks));
+        context.registerBean(AskApi.class, () -> new AskApi(context.getBean(LocalAsks.class), tokens,
+                context.getBean(ProblemWriter.class)));
+    }
+
+    /** Lets this process ask others. */
+    public static void ask(GenericApplicationContext context, ServiceTokens tokens, Map<Class<?>, List<URI>> asks) {
+        context.registerBean(RemoteAsks.class, () -> new RemoteAsks(context.getBean(JsonMapper.class), tokens,
+                context.getBean(Tracing.class)));
+        asks.forEach((ask, addresses) -> client(context, ask, addresses));
+    }
+
+    private static <T> void client(GenericApplicationContext context, Class<T> ask, List<URI> addresses) {
+        context.registerBean(ask, () -> context.getBean(RemoteAsks.class).of(ask, addresses));
+    }
+
+    /** Shows in health how the services of other processes are. */
+    public static void watch(GenericApplicationContext context, Map<String, List<URI>> services) {
+        var http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+        services.forEach((service, addresses) -> context.registerBean("watched-" + service, Watched.class,
+                () -> new WatchedNeighbour(http, service, addresses)));
+    }
+
+    /** Proves access tokens with the keys of {@code auth} in another process. */
+    public static void keysOf(GenericApplicationContext context, List<URI> auth) {
+        context.registerBean(TokenVerifier.class, () -> new AccessTokenVerifier(new RemoteKeys(auth)));
+    }
+}
