@@ -14,11 +14,11 @@ function hue(name: string): number {
   return hues[sum % hues.length]!;
 }
 
-/** A person as initials on their own colour. `decorative` when the name stands beside it. */
-export function Avatar({ name, size = 20, decorative, className }: { name: string; size?: number; decorative?: boolean; className?: string }) {
+/** A person as initials on their own colour. `decorative` when the name stands beside it; `label` when there is more to say than the name. */
+export function Avatar({ name, label = name, size = 20, decorative, className }: { name: string; label?: string; size?: number; decorative?: boolean; className?: string }) {
   return (
     <span
-      {...(decorative ? { 'aria-hidden': true } : { role: 'img', 'aria-label': name, title: name })}
+      {...(decorative ? { 'aria-hidden': true } : { role: 'img', 'aria-label': label, title: label })}
       className={cx('grid shrink-0 place-items-center rounded-full font-semibold text-white select-none', className)}
       style={{ width: size, height: size, fontSize: size * 0.43, background: `oklch(0.52 0.12 ${hue(name)})` }}
     >

@@ -1,6 +1,6 @@
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { Columns3, List, Plus, SearchX } from 'lucide-react';
-import { useCallback, useEffect, useMemo } from 'react';
+import { Suspense, lazy, useCallback, useEffect, useMemo } from 'react';
 import { Avatar } from '@/components/ui/avatar';
 import { Badge, Dot } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
@@ -10,6 +10,7 @@ import { Skeleton } from '@/components/ui/skeleton';
 import { usePeople } from '@/features/users';
 import type { Id } from '@/lib/api';
 import { count, shortDate } from '@/lib/format';
+import { useHere } from '@/lib/live';
 import { useTitle } from '@/lib/title';
 import { useBoard } from './api';
 import { TaskBoard } from './board';
@@ -23,6 +24,9 @@ import { targets, useTaskKeys } from './task-keys';
 import { TaskList } from './task-list';
 import { TaskPeek } from './task-peek';
 
+// Who is here may come a moment later than the board.
+const Here = lazy(() => import('@/features/collaboration').then((m) => ({ default: m.Here })));
+
 /** A project's board or list with a task peeked beside it. */
 export function ProjectPage() {
   const { projectId } = useParams({ from: '/app/projects/$projectId' });
@@ -32,6 +36,7 @@ export function ProjectPage() {
   const people = usePeople();
   const list = search.view === 'list';
   useTitle(board?.project.name);
+  useHere(projectId, search.peek ?? null);
 
   useEffect(() => selection.reset, [projectId]);
   // The filter changes only with the address, so that 5,000 cards are not filtered at every keystroke elsewhere.
@@ -67,6 +72,9 @@ export function ProjectPage() {
             </>
           }
         >
+          <Suspense fallback={null}>
+            <Here projectId={projectId} className="mr-1" />
+          </Suspense>
           <span className="mr-1 flex max-md:hidden">
             {project.memberIds.slice(0, 4).map((id, i) => (
               <Avatar key={id} name={people.name(id)} size={20} className={i ? '-ml-1.5 ring-2 ring-panel' : 'ring-2 ring-panel'} />

@@ -1,8 +1,9 @@
 import { Link, useNavigate, useParams } from '@tanstack/react-router';
 import { ArrowLeft } from 'lucide-react';
-import { useEffect } from 'react';
+import { Suspense, lazy, useEffect } from 'react';
 import { PageHeader } from '@/components/ui/page-header';
 import { useCommands } from '@/lib/commands';
+import { useHere } from '@/lib/live';
 import { useTitle } from '@/lib/title';
 import { useBoard, useTask } from './api';
 import { deleteTask, undoLast } from './changes';
@@ -10,6 +11,8 @@ import { PropertyDialog } from './property-dialog';
 import { selection, useSelection, type Property } from './selection';
 import { TaskMenu } from './task-peek';
 import { TaskView } from './task-view';
+
+const Here = lazy(() => import('@/features/collaboration').then((m) => ({ default: m.Here })));
 
 /** `/projects/…/tasks/…`: one task with all the room it needs. */
 export function TaskPage() {
@@ -19,6 +22,7 @@ export function TaskPage() {
   const { task } = useTask(taskId);
   const property = useSelection((s) => s.property);
   useTitle(task ? `${task.key} ${task.title}` : undefined);
+  useHere(projectId, taskId);
   useEffect(() => selection.reset, [taskId]);
 
   const back = () => void navigate({ to: '/projects/$projectId', params: { projectId }, search: {} });
@@ -52,6 +56,9 @@ export function TaskPage() {
           </Link>
         }
       >
+        <Suspense fallback={null}>
+          <Here projectId={projectId} taskId={taskId} className="mr-1" />
+        </Suspense>
         <Link to="/projects/$projectId" params={{ projectId }} search={{}} className="inline-flex h-7 items-center gap-1.5 rounded-md px-2 text-ink-2 hover:bg-hover hover:text-ink">
           <ArrowLeft size={14} aria-hidden />
           Board

@@ -1,11 +1,14 @@
 import { Link } from '@tanstack/react-router';
 import { Ellipsis, Link2, Maximize2, Trash2, X } from 'lucide-react';
+import { Suspense, lazy } from 'react';
 import { IconButton } from '@/components/ui/button';
 import { Menu, MenuItem, MenuSeparator } from '@/components/ui/menu';
 import type { Id, TaskSummary } from '@/lib/api';
 import { toast } from '@/stores/toasts';
 import { deleteTask } from './changes';
 import { TaskView } from './task-view';
+
+const Here = lazy(() => import('@/features/collaboration').then((m) => ({ default: m.Here })));
 
 /** The task beside the board: 420 px, the whole screen on a phone. */
 export function TaskPeek({ task, taskId, projectId, onClose }: { task: TaskSummary | undefined; taskId: Id; projectId: Id; onClose: () => void }) {
@@ -17,6 +20,9 @@ export function TaskPeek({ task, taskId, projectId, onClose }: { task: TaskSumma
       <header className="flex h-11 shrink-0 items-center gap-1 border-b border-line pr-2 pl-5">
         <span className="text-ink-3 tabular-nums">{task?.key}</span>
         <span className="flex-1" />
+        <Suspense fallback={null}>
+          <Here projectId={projectId} taskId={taskId} className="mr-1.5" />
+        </Suspense>
         <Link
           to="/projects/$projectId/tasks/$taskId"
           params={{ projectId, taskId }}

@@ -35,9 +35,9 @@ export function TaskView({ taskId, projectId, wide }: { taskId: Id; projectId: I
       </Suspense>
     </div>
   );
-  if (!wide) return <div className="px-5 py-4">{body}</div>;
+  if (!wide) return <div data-presence className="px-5 py-4">{body}</div>;
   return (
-    <div className="mx-auto grid w-full max-w-5xl gap-8 px-8 py-7 max-md:px-4 max-md:py-4 lg:grid-cols-[minmax(0,1fr)_280px]">
+    <div data-presence className="mx-auto grid w-full max-w-5xl gap-8 px-8 py-7 max-md:px-4 max-md:py-4 lg:grid-cols-[minmax(0,1fr)_280px]">
       {body}
       <div className="self-start rounded-xl border border-line bg-surface p-2 max-lg:row-start-1">{properties}</div>
     </div>

@@ -5,7 +5,7 @@ import { LiveConnection, type LiveStatus } from './connection';
 /** The server's end of one socket. */
 class Wire {
   readyState = 0;
-  sent: { type: string; token?: string; after?: number | null }[] = [];
+  sent: { type: string; token?: string; after?: number | null; projectId?: string | null; mode?: string }[] = [];
   onopen: (() => void) | null = null;
   onmessage: ((e: { data: string }) => void) | null = null;
   onclose: ((e?: { code: number }) => void) | null = null;
@@ -147,4 +147,29 @@ test('stops when nobody is signed in any more', async () => {
   await settle();
   expect(wires).toHaveLength(0);
   expect(states.at(-1)).toBe('stopped');
+});
+
+test('says where this client is when it is welcomed, when that changes, and again after coming back', async () => {
+  const { connection, wires } = live();
+  connection.here({ projectId: 'p', taskId: null, editing: false });
+  connection.start();
+  await settle();
+  wires[0]!.open();
+  const places = (wire: number) => wires[wire]!.sent.filter((m) => m.type === 'here');
+  expect(places(0)).toEqual([]);
+  wires[0]!.say({ type: 'welcome', seq: 1 });
+  connection.here({ projectId: 'p', taskId: 't', editing: true });
+  connection.here(null);
+  expect(places(0)).toEqual([
+    { type: 'here', projectId: 'p', taskId: null, mode: 'viewing' },
+    { type: 'here', projectId: 'p', taskId: 't', mode: 'editing' },
+    { type: 'here', projectId: null },
+  ]);
+  connection.here({ projectId: 'q', taskId: null, editing: false });
+  wires[0]!.close();
+  await vi.advanceTimersByTimeAsync(400);
+  wires[1]!.open();
+  wires[1]!.say({ type: 'welcome', seq: 1 });
+  expect(places(1)).toEqual([{ type: 'here', projectId: 'q', taskId: null, mode: 'viewing' }]);
+  connection.stop();
 });

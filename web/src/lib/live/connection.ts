@@ -1,9 +1,29 @@
-import type { Entry } from '@/lib/api';
+import type { Entry, Id } from '@/lib/api';
 
 /** `connecting` until the first welcome, `live` while entries flow, `away` while it tries to come back. */
 export type LiveStatus = 'connecting' | 'live' | 'away' | 'stopped';
 
+/** Where somebody is: a project, and perhaps a task of it. */
+export interface Place {
+  projectId: Id;
+  taskId: Id | null;
+  editing: boolean;
+}
+
+/** One open client of one person. */
+export interface Present extends Place {
+  connectionId: Id;
+  personId: Id;
+}
+
+/** All others when one comes to a project, then who comes, moves and leaves. */
+export type PresenceMessage =
+  | { type: 'presence'; projectId: Id; people: Present[] }
+  | { type: 'present'; present: Present }
+  | { type: 'absent'; projectId: Id; connectionId: Id };
+
 type FromServer =
+  | PresenceMessage
   | { type: 'welcome'; seq: number }
   | { type: 'entries'; entries: Entry[] }
   | { type: 'reset'; seq: number }
@@ -23,6 +43,8 @@ export interface LiveOptions {
   /** Too much was missed: what is on the screen must be fetched afresh. */
   onReset: (seq: number) => void;
   onStatus: (status: LiveStatus) => void;
+  /** Who else is where this client is. */
+  onPresence?: (message: PresenceMessage) => void;
   /** For tests. */
   open?: (url: string) => WebSocket;
   random?: () => number;
@@ -47,6 +69,8 @@ export class LiveConnection {
   private seq: number | null = null;
   private attempts = 0;
   private stopped = false;
+  private welcomed = false;
+  private place: Place | null = null;
   private refused: string | undefined;
   private heardAt = 0;
   private retry: ReturnType<typeof setTimeout> | undefined;
@@ -83,6 +107,12 @@ export class LiveConnection {
     void this.connect();
   }
 
+  /** Says where this client is, also after it came back; null for nowhere. */
+  here(place: Place | null): void {
+    this.place = place;
+    if (this.welcomed) this.sayWhere();
+  }
+
   private async connect(): Promise<void> {
     let token: string | null;
     try {
@@ -113,8 +143,10 @@ export class LiveConnection {
       const resumed = this.seq !== null;
       this.seq ??= message.seq;
       this.attempts = 0;
+      this.welcomed = true;
       this.options.onStatus('live');
       this.keepAlive();
+      if (this.place) this.sayWhere();
       this.options.onWelcome?.(message.seq, resumed);
     } else if (message.type === 'entries') {
       const fresh = message.entries.filter((e) => this.seq === null || e.seq > this.seq);
@@ -125,6 +157,8 @@ export class LiveConnection {
     } else if (message.type === 'reset') {
       this.seq = message.seq;
       this.options.onReset(message.seq);
+    } else if (message.type !== 'pong') {
+      this.options.onPresence?.(message);
     }
   }
 
@@ -133,7 +167,11 @@ export class LiveConnection {
     clearInterval(this.tokenBeat);
     this.beat = setInterval(() => {
       if (Date.now() - this.heardAt > SILENCE) this.socket?.close();
-      else this.say({ type: 'ping' });
+      else {
+        this.say({ type: 'ping' });
+        // Again, in case the server could not look the place up when it was told.
+        if (this.place) this.sayWhere();
+      }
     }, PING_EVERY);
     this.tokenBeat = setInterval(() => {
       // Failing here is no harm: the server closes with 4401 and the next hello brings a new token.
@@ -150,6 +188,11 @@ export class LiveConnection {
     this.retry = setTimeout(() => void this.connect(), wait * (0.5 + (this.options.random ?? Math.random)() / 2));
   }
 
+  private sayWhere(): void {
+    const { place } = this;
+    this.say(place ? { type: 'here', projectId: place.projectId, taskId: place.taskId, mode: place.editing ? 'editing' : 'viewing' } : { type: 'here', projectId: null });
+  }
+
   private say(message: object): void {
     if (this.socket?.readyState === 1) this.socket.send(JSON.stringify(message));
   }
@@ -159,6 +202,7 @@ export class LiveConnection {
     clearInterval(this.tokenBeat);
     const socket = this.socket;
     this.socket = null;
+    this.welcomed = false;
     socket?.close();
   }
 }

@@ -37,7 +37,7 @@ final class Lobby implements AutoCloseable {
     private record Remote(Present present, Instant heardAt) {
     }
 
-    /** What clients are told when they come to a project. */
+    /** What clients are told when they say where they are. */
     record Presence(String type, UUID projectId, List<Present> people) {
     }
 
@@ -66,11 +66,9 @@ final class Lobby implements AutoCloseable {
     synchronized void enter(Visitor visitor, Place place) {
         var present = new Present(visitor, place);
         var before = here.put(visitor.id(), new Local(visitor, present));
-        var from = before == null ? null : before.present;
-        if (from == null || !from.projectId().equals(present.projectId())) {
-            visitor.tell(json.writeValueAsString(new Presence("presence", place.projectId(), others(visitor, place.projectId()))));
-        }
-        moved(from, present);
+        // At every step: steps may have been skipped, and the client may have forgotten meanwhile.
+        visitor.tell(json.writeValueAsString(new Presence("presence", place.projectId(), others(visitor, place.projectId()))));
+        moved(before == null ? null : before.present, present);
         tell(false, List.of(present), List.of());
     }
 
