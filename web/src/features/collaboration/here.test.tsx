@@ -56,9 +56,10 @@ test('the board shows the others by name, once each, and who writes first', asyn
 test('a task shows those at it, and tells when this person writes and leaves', async () => {
   const told: unknown[] = [];
   serve(answers);
-  tellWhere((place) => told.push(place));
   const { user, router } = open('/projects/p1/tasks/t1');
   const title = await screen.findByRole('textbox', { name: 'Title' });
+  // In place of the live stream, which came with the shell.
+  tellWhere((place) => told.push(place));
   expect(told.at(-1)).toEqual({ projectId: 'p1', taskId: 't1', editing: false });
   hear({ type: 'presence', projectId: 'p1', people: [at('c1', 'p-2'), at('c2', 'p-3', { taskId: 't1' })] });
   await waitFor(() => expect(within(screen.getByRole('list', { name: 'Here now' })).getAllByRole('img')).toHaveLength(1));
