@@ -1,17 +1,21 @@
 package app.atelier;
 
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import app.atelier.Services.Service;
 import app.atelier.platform.Refusal;
 import app.atelier.platform.remote.RemoteWiring;
 import app.atelier.platform.remote.ServiceTokens;
+import app.atelier.platform.system.ProcessAsk;
+import app.atelier.platform.system.Processes;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.env.PropertyResolver;
@@ -96,14 +100,26 @@ record Neighbours(Map<String, List<URI>> addresses, @Nullable String secret) {
         }
         if (secret != null) {
             var tokens = new ServiceTokens(secret, String.join(",", here.stream().sorted().toList()));
-            RemoteWiring.answer(context, tokens, selected.stream().flatMap(s -> s.asks().stream()).toList());
+            RemoteWiring.answer(context, tokens, Stream.concat(selected.stream()
+                    .flatMap(s -> s.asks().stream()), Stream.of(ProcessAsk.class)).toList());
             var asks = new LinkedHashMap<Class<?>, List<URI>>();
             elsewhere.forEach(service -> service.asks().forEach(ask -> asks.put(ask, addressesOf(service.name()))));
             RemoteWiring.ask(context, tokens, asks);
+            context.registerBean(Processes.class, () -> new Processes(processes(elsewhere).entrySet().stream()
+                    .map(p -> new Processes.Remote(p.getKey().toString(), p.getValue(), RemoteWiring.at(context, ProcessAsk.class, p.getKey())))
+                    .toList()));
         }
         var asked = selected.stream().flatMap(s -> s.needs().stream()).collect(Collectors.toSet());
         RemoteWiring.watch(context, elsewhere.stream().map(Service::name).filter(asked::contains)
                 .collect(Collectors.toMap(name -> name, this::addressesOf)));
+    }
+
+    /** Every address once, with the services it is known for. */
+    private Map<URI, List<String>> processes(List<Service> elsewhere) {
+        var processes = new LinkedHashMap<URI, List<String>>();
+        elsewhere.forEach(service -> addressesOf(service.name())
+                .forEach(address -> processes.computeIfAbsent(address, _ -> new ArrayList<>()).add(service.name())));
+        return processes;
     }
 
     private List<URI> addressesOf(String service) {

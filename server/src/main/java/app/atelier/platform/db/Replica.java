@@ -8,6 +8,9 @@ import java.util.UUID;
 import java.util.concurrent.atomic.LongAdder;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import org.jooq.exception.DataAccessException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -18,7 +21,7 @@ import org.slf4j.LoggerFactory;
  * business data takes the journal's next {@code seq} in its own transaction, so a replica that has reached the
  * primary's {@code seq} has all of them. No clock, no session and no instance needs to remember who wrote what.
  */
-public final class Replica implements AutoCloseable {
+public final class Replica implements AutoCloseable, MeterBinder {
 
     private static final Logger log = LoggerFactory.getLogger(Replica.class);
     private static final long AVOIDED_NANOS = Duration.ofSeconds(5).toNanos();
@@ -30,6 +33,13 @@ public final class Replica implements AutoCloseable {
 
     Replica(HikariDataSource pool) {
         this.pool = pool;
+    }
+
+    @Override
+    public void bindTo(MeterRegistry meters) {
+        pool.setMetricRegistry(meters);
+        meters.more().counter("atelier.replica.reads", Tags.of("result", "answered"), answered, LongAdder::sum);
+        meters.more().counter("atelier.replica.reads", Tags.of("result", "behind"), behind, LongAdder::sum);
     }
 
     /** What the replica answered, if it did. */

@@ -37,6 +37,11 @@ public final class RemoteWiring {
         context.registerBean(ask, () -> context.getBean(RemoteAsks.class).of(ask, addresses));
     }
 
+    /** What a process at one address answers; to be called once the context stands. */
+    public static <T> T at(GenericApplicationContext context, Class<T> ask, URI address) {
+        return context.getBean(RemoteAsks.class).of(ask, List.of(address));
+    }
+
     /** Shows in health how the services of other processes are. */
     public static void watch(GenericApplicationContext context, Map<String, List<URI>> services) {
         var http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
