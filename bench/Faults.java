@@ -9,9 +9,11 @@ import rows.ClickHouseAway;
 import rows.DatabaseRestarts;
 import rows.DiskFull;
 import rows.GracefulStop;
+import rows.KafkaAway;
 import rows.KilledProcesses;
 import rows.KilledUpgrade;
 import rows.PoisonEntry;
+import rows.RedisAway;
 import rows.StalePostmaster;
 import rows.TwoServers;
 
@@ -23,7 +25,8 @@ import rows.TwoServers;
 public final class Faults {
 
     private static final List<Row> ROWS = List.of(new KilledProcesses(), new DatabaseRestarts(), new PoisonEntry(),
-            new DiskFull(), new GracefulStop(), new KilledUpgrade(), new ClickHouseAway(), new StalePostmaster(), new TwoServers());
+            new DiskFull(), new GracefulStop(), new KilledUpgrade(), new KafkaAway(), new RedisAway(),
+            new ClickHouseAway(), new StalePostmaster(), new TwoServers());
 
     private Faults() {
     }

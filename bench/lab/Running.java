@@ -50,8 +50,9 @@ public final class Running implements AutoCloseable {
                 throw new IllegalStateException("not ready within " + PATIENCE_MINUTES + " minutes:\n" + Files.readString(log(data)));
             }
             try (var connection = new Connection(port)) {
-                if (connection.send("GET", "/readyz", null, null).status() == 200
-                        && connection.send("GET", "/", null, null, "Accept: text/html").status() == 200) {
+                // A process of single services has no pages.
+                if (connection.send("GET", "/readyz", null, null).status() == 200 && (environment.containsKey("ATELIER_TARGET")
+                        || connection.send("GET", "/", null, null, "Accept: text/html").status() == 200)) {
                     return new Running(port, data, process, (System.nanoTime() - began) / 1_000_000);
                 }
             } catch (IOException notYet) {
