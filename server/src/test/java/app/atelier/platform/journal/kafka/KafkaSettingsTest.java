@@ -42,12 +42,12 @@ class KafkaSettingsTest {
 
     @Test
     void aHouseRefusesToStartOverAMalformedOne() {
-        assertThatThrownBy(() -> House.only("users", Map.of("atelier.kafka", "nowhere"))).hasStackTraceContaining("ATELIER_KAFKA is 'nowhere'");
+        assertThatThrownBy(() -> House.only("users,auth", Map.of("atelier.kafka", "nowhere"))).hasStackTraceContaining("ATELIER_KAFKA is 'nowhere'");
     }
 
     @Test
     void aHouseStartsWithoutABrokerThatAnswersAndSaysSo() {
-        var house = House.only("users", Map.of("atelier.kafka", "localhost:1"));
+        var house = House.only("users,auth", Map.of("atelier.kafka", "localhost:1"));
         try {
             Await.until("degraded", () -> {
                 var ready = house.stranger().get("/readyz").is(200).json();
