@@ -34,7 +34,7 @@ public final class KafkaAway implements Row {
 
     @Override
     public String control() {
-        return "a relay moved ten entries further by hand";
+        return "ten entries that the relay takes for another database's";
     }
 
     @Override
@@ -66,7 +66,9 @@ public final class KafkaAway implements Row {
                 engine.kill();
                 Thread.sleep(seconds * 1_000L);
                 if (weakened) {
-                    database.execute("update journal.relayed set seq = seq + 10 where organization_id = '" + account.organization() + "'");
+                    database.execute("select set_config('atelier.organization', '" + account.organization() + "', false);"
+                            + " update journal.entry set origin = gen_random_uuid() where seq > (select seq - 10 from journal.head"
+                            + " where organization_id = '" + account.organization() + "') and organization_id = '" + account.organization() + "'");
                 }
             }
             engine.restart();
