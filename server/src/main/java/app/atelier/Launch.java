@@ -118,7 +118,7 @@ public final class Launch {
         if (external != null && properties.migrate()) {
             DatabaseCheck.require(external);
         } else if (external != null) {
-            DatabaseCheck.requireLogin(external);
+            DatabaseCheck.requireReachable(external);
         }
         return CompletableFuture.supplyAsync(() -> {
             var database = external == null ? embedded(options) : new Database(external, null);

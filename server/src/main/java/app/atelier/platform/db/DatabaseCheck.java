@@ -40,17 +40,39 @@ public final class DatabaseCheck {
         }
     }
 
-    /** The same as the login role, for a process that does not migrate and so needs no owner. */
-    public static void requireLogin(Server server) {
-        requireUrl("ATELIER_DB_URL", server.url());
-        requireUrl("ATELIER_DB_DIRECT_URL", server.directUrl());
-        try (var connection = DriverManager.getConnection(server.directUrl(), Server.APP_ROLE, server.appPassword())) {
-            requireVersion(connection, server, OLDEST);
+    /**
+     * Looks as the login role, for a process that does not migrate and so knows no owner. A role that is not let in is
+     * no reason yet: before the first migration there is none.
+     *
+     * @throws Refusal when there is no PostgreSQL, or one too old
+     */
+    public static void requireReachable(Server server) {
+        try {
+            logIn(server);
+        } catch (SQLException e) {
+            if (!isRefusedLogin(e)) {
+                throw refusal(e, server);
+            }
+        }
+    }
+
+    /** @throws Refusal when the login role is not let in either */
+    static void requireLogin(Server server) {
+        try {
+            logIn(server);
         } catch (SQLException e) {
             throw isRefusedLogin(e)
                     ? new Refusal("PostgreSQL at " + shown(server.directUrl()) + " does not let " + Server.APP_ROLE
                             + " in; check ATELIER_DB_PASSWORD, and that ./atelier migrate has run with the same.")
                     : refusal(e, server);
+        }
+    }
+
+    private static void logIn(Server server) throws SQLException {
+        requireUrl("ATELIER_DB_URL", server.url());
+        requireUrl("ATELIER_DB_DIRECT_URL", server.directUrl());
+        try (var connection = DriverManager.getConnection(server.directUrl(), Server.APP_ROLE, server.appPassword())) {
+            requireVersion(connection, server, OLDEST);
         }
     }
 

@@ -76,6 +76,7 @@ public final class Migrations {
         for (var schema : schemas(services)) {
             while (!isCurrent(server, schema)) {
                 if (Instant.now().isAfter(deadline)) {
+                    DatabaseCheck.requireLogin(server);
                     throw new Refusal("The schema " + schema + " at " + DatabaseCheck.shown(server.directUrl())
                             + " is older than this program; run ./atelier migrate, or let this process with ATELIER_DB_MIGRATE=true.");
                 }

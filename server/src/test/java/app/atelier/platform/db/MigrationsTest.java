@@ -1,6 +1,7 @@
 package app.atelier.platform.db;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
@@ -168,6 +169,10 @@ class MigrationsTest {
         Migrations.run(server, List.of());
         assertThatThrownBy(() -> Migrations.await(server, List.of("users"), Duration.ZERO))
                 .isInstanceOf(Refusal.class).hasMessageContaining("schema users").hasMessageContaining("./atelier migrate");
+        var stranger = new Server(server.url(), server.owner(), server.ownerPassword(), "wrong");
+        assertThatCode(() -> DatabaseCheck.requireReachable(stranger)).doesNotThrowAnyException();
+        assertThatThrownBy(() -> Migrations.await(stranger, List.of("users"), Duration.ZERO))
+                .isInstanceOf(Refusal.class).hasMessageContaining("ATELIER_DB_PASSWORD").hasMessageNotContaining("wrong");
         try (var threads = Executors.newSingleThreadExecutor()) {
             var waiting = threads.submit(() -> Migrations.await(server, List.of("users"), Duration.ofSeconds(30)));
             Migrations.run(server, List.of("users"));
