@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
+import app.atelier.platform.cache.HoldsUntil;
 import app.atelier.platform.security.Caller;
 import org.springframework.web.service.annotation.HttpExchange;
 import org.springframework.web.service.annotation.PostExchange;
@@ -25,10 +26,12 @@ public interface ProjectAccess {
     }
 
     /** The project, when this caller may see it. */
+    @HoldsUntil({"project.", "trash."})
     @PostExchange("/project")
     Optional<ProjectRef> project(Caller caller, UUID projectId);
 
     /** The live task, when this caller may see it. */
+    @HoldsUntil(value = {"project.", "trash."}, subject = "task.")
     @PostExchange("/task")
     Optional<TaskRef> task(Caller caller, UUID taskId);
 
@@ -37,14 +40,17 @@ public interface ProjectAccess {
     Optional<TaskRef> task(UUID organization, UUID taskId);
 
     /** Those of the given projects that this caller may see, without those in the trash. */
+    @HoldsUntil({"project.", "trash."})
     @PostExchange("/visible")
     Set<UUID> visible(Caller caller, Collection<UUID> projectIds);
 
     /** The projects a guest belongs to; empty for everybody else, who see all of them. */
+    @HoldsUntil({"project.", "trash."})
     @PostExchange("/guest-projects")
     Set<UUID> guestProjects(Caller caller);
 
     /** Whether this caller may change what lies in projects at all; guests only look. */
+    @HoldsUntil({})
     @PostExchange("/may-edit")
     boolean mayEdit(Caller caller);
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
+import app.atelier.platform.cache.HoldsUntil;
 import app.atelier.platform.security.Role;
 import org.springframework.web.service.annotation.HttpExchange;
 import org.springframework.web.service.annotation.PostExchange;
@@ -25,6 +26,7 @@ public interface UserAccess {
     List<Membership> memberships(UUID person);
 
     /** Those of the given people who belong to the organization; the others are left out. */
+    @HoldsUntil("member.")
     @PostExchange("/members")
     List<Person> members(UUID organization, Collection<UUID> people);
 

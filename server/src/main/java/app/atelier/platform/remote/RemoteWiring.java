@@ -5,6 +5,10 @@ import java.net.http.HttpClient;
 import java.util.List;
 import java.util.Map;
 
+import app.atelier.platform.cache.KeptAnswers;
+import app.atelier.platform.db.Db;
+import app.atelier.platform.journal.JournalReader;
+import app.atelier.platform.journal.WakeUps;
 import app.atelier.platform.security.AccessTokenVerifier;
 import app.atelier.platform.security.TokenVerifier;
 import app.atelier.platform.watch.Tracing;
@@ -30,11 +34,14 @@ public final class RemoteWiring {
     public static void ask(GenericApplicationContext context, ServiceTokens tokens, Map<Class<?>, List<URI>> asks) {
         context.registerBean(RemoteAsks.class, () -> new RemoteAsks(context.getBean(JsonMapper.class), tokens,
                 context.getBean(Tracing.class)));
+        context.registerBean(KeptAnswers.class, () -> new KeptAnswers(context.getBean(Db.class),
+                context.getBean(JournalReader.class), context.getBean(WakeUps.class)));
         asks.forEach((ask, addresses) -> client(context, ask, addresses));
     }
 
     private static <T> void client(GenericApplicationContext context, Class<T> ask, List<URI> addresses) {
-        context.registerBean(ask, () -> context.getBean(RemoteAsks.class).of(ask, addresses));
+        context.registerBean(ask, () -> context.getBean(KeptAnswers.class)
+                .of(ask, context.getBean(RemoteAsks.class).of(ask, addresses)));
     }
 
     /** What a process at one address answers; to be called once the context stands. */

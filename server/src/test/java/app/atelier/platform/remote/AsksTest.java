@@ -189,6 +189,28 @@ class AsksTest {
         both.allAsked();
     }
 
+    @Test
+    void aRightGivenOrTakenCountsInTheOtherProcess() {
+        var member = near.member(owner, Role.GUEST);
+        var guest = caller(member);
+        var project = id(owner.post("/v1/projects", Map.of("name", "Shown and hidden")));
+        var task = id(owner.post("/v1/projects/" + project + "/tasks", Map.of("title", "First title")));
+        var projects = far.bean(ProjectAccess.class);
+        for (var round = 0; round < 3; round++) {
+            owner.patch("/v1/projects/" + project, Map.of("memberIds", List.of(member.id()))).is(200);
+            Await.until("the guest sees it", () -> projects.task(guest, task).isPresent()
+                    && projects.guestProjects(guest).contains(project) && projects.project(guest, project).isPresent());
+            owner.patch("/v1/projects/" + project, Map.of("memberIds", List.of())).is(200);
+            Await.until("the guest sees it no more", () -> projects.task(guest, task).isEmpty()
+                    && projects.guestProjects(guest).isEmpty() && projects.project(guest, project).isEmpty());
+        }
+        assertThat(projects.task(caller(owner), task)).map(ProjectAccess.TaskRef::title).contains("First title");
+        owner.patch("/v1/tasks/" + task, Map.of("title", "Second title")).is(200);
+        Await.until("the new title", () -> projects.task(caller(owner), task).orElseThrow().title().equals("Second title"));
+        owner.delete("/v1/tasks/" + task).is(204);
+        Await.until("the trash", () -> projects.task(caller(owner), task).isEmpty());
+    }
+
     private static UUID product(String kind, String name, Object... more) {
         var product = new java.util.HashMap<String, Object>(Map.of("kind", kind, "name", name, "state", "published",
                 "price", Map.of("amount", 990, "currency", "EUR")));
