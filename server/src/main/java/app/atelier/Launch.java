@@ -15,6 +15,7 @@ import java.util.function.Supplier;
 
 import app.atelier.Services.Service;
 import app.atelier.auth.AdministratorLinks;
+import app.atelier.keep.HalfRestored;
 import app.atelier.keep.KeepConfiguration;
 import app.atelier.platform.DataFolder;
 import app.atelier.platform.DataLock;
@@ -71,6 +72,7 @@ public final class Launch {
         var neighbours = Neighbours.of(settings);
         neighbours.requireNeeds(services);
         requireFree(options.port());
+        HalfRestored.refuse(options.data());
         var lock = DataLock.take(options.data());
         try {
             return start(options, settings, services, neighbours, lock);

@@ -67,7 +67,7 @@ final class BackupJob {
                     manifest.id(), manifest.at(), manifest.tables().size(), manifest.rows(), manifest.blobs(), newFiles,
                     newBytes >> 10,
                     manifest.missing().isEmpty() ? "" : ", " + manifest.missing().size() + " files not found in the store",
-                    pruned == 0 ? "" : ", " + pruned + " old backups deleted", took.toMillis() / 1_000.0);
+                    pruned == 0 ? "" : ", " + pruned + " older " + (pruned == 1 ? "backup" : "backups") + " deleted", took.toMillis() / 1_000.0);
         }
     }
 

@@ -171,7 +171,7 @@ final class Doctor {
         connection.rollback();
         var missing = wanted.stream().filter(key -> !there.containsKey(key)).sorted().toList();
         var orphans = there.entrySet().stream().filter(e -> !wanted.contains(e.getKey()) && e.getValue().isBefore(Instant.now().minus(YOUNG))).count();
-        findings.add(missing.isEmpty() ? Finding.ok(wanted.size() + " files are all there")
+        findings.add(missing.isEmpty() ? Finding.ok("all files are there (" + wanted.size() + ")")
                 : Finding.problem(missing.size() + " files are missing in the store: " + String.join(", ", missing.subList(0, Math.min(10, missing.size()))) + ".",
                         "Bring them back from the blobs folder of a backup."));
         if (orphans > 0) {
@@ -180,7 +180,11 @@ final class Doctor {
     }
 
     private void lastBackup() {
-        var last = Runs.of(installation.server()).lastDone(Kind.BACKUP);
+        var runs = Runs.of(installation.server());
+        if (!runs.areKept()) {
+            return;
+        }
+        var last = runs.lastDone(Kind.BACKUP);
         if (last.isEmpty()) {
             findings.add(Finding.advice("There is no backup.", "Set ATELIER_BACKUP_TO for a nightly one, or run atelier backup --to DIR."));
         } else if (last.get().startedAt().isBefore(Instant.now().minus(OLD_BACKUP))) {

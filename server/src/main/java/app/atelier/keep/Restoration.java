@@ -67,6 +67,7 @@ final class Restoration {
     }
 
     private void restore(RestoreJob restore, Map<String, Kept> files, byte[] key) throws IOException, SQLException {
+        HalfRestored.mark(data);
         if (external != null) {
             restore.database(external);
         } else {
@@ -75,8 +76,8 @@ final class Restoration {
             }
         }
         restore.files(files, Installation.store(data, s3));
-        // Last, so that nothing starts on half of it.
         MasterKey.bring(data, key);
+        HalfRestored.unmark(data);
     }
 
     private void requireEmptyFolder() throws IOException {

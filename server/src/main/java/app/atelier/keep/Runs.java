@@ -47,8 +47,17 @@ final class Runs {
     record Run(Instant startedAt, @Nullable Instant finishedAt, String outcome, String place, String detail) {
     }
 
+    /** False in a database of an older version that was not started since. */
+    boolean areKept() {
+        return Boolean.TRUE.equals(db.shared(tx -> tx.sql().resultQuery("select to_regclass('platform.backup_run') is not null")
+                .fetchOne(0, Boolean.class)));
+    }
+
     /** What somebody asked for by hand, and got. */
     void done(Kind kind, Instant startedAt, String place, String point, String detail) {
+        if (!areKept()) {
+            return;
+        }
         var id = begin(kind, null, place);
         db.shared(tx -> tx.sql().update(BACKUP_RUN).set(BACKUP_RUN.STARTED_AT, startedAt.truncatedTo(ChronoUnit.MICROS))
                 .where(BACKUP_RUN.ID.eq(id)).execute());

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -18,9 +19,11 @@ import app.atelier.House;
 import app.atelier.platform.DataFolder;
 import app.atelier.platform.Refusal;
 import app.atelier.platform.blob.BlobStore;
+import app.atelier.platform.blob.LocalBlobStore;
 import app.atelier.platform.blob.S3;
 import app.atelier.platform.blob.S3Properties;
 import app.atelier.platform.db.EmbeddedDatabase;
+import app.atelier.platform.db.Migrations;
 import app.atelier.platform.db.Server;
 import app.atelier.platform.secrets.MasterKey;
 import org.junit.jupiter.api.AfterAll;
@@ -295,6 +298,38 @@ class BackupTest {
             assertThat(statement.executeUpdate(command)).isPositive();
             connection.commit();
         }
+    }
+
+    @Test
+    void aBackupOfAnOlderVersionComesBackAsItWasAndMigratesOn() throws Exception {
+        var old = folder.resolve("old");
+        var data = folder.resolve("restored");
+        try (var database = EmbeddedDatabase.start(old, Map.of()); var target = Target.to(place.toString(), NO_S3)) {
+            Migrations.runTo(database.server(), Map.of("platform", "1", "journal", "1", "catalog", "1"));
+            var job = new BackupJob(database.server(), new LocalBlobStore(old.resolve("files")), new byte[32], target, PASSPHRASE, Progress.NONE);
+            job.run(0);
+            var point = Point.open(target, null, PASSPHRASE);
+            new Restoration(point, data, null, NO_S3, Progress.NONE).run();
+            try (var restored = EmbeddedDatabase.start(data, Map.of())) {
+                assertThat(Comparison.of(restored.server(), point.manifest(), Progress.NONE)).isEmpty();
+                Migrations.run(restored.server(), List.of("catalog"));
+                try (var connection = Owner.enter(restored.server())) {
+                    assertThat(Catalog.history(connection).get("catalog")).hasSizeGreaterThan(1);
+                }
+            }
+            alter(database.server(), "update catalog.schema_history set version = '9999' where version = '1'");
+            job.run(0);
+            assertThatThrownBy(() -> new Restoration(Point.open(target, null, PASSPHRASE), folder.resolve("newer"), null, NO_S3, Progress.NONE).run())
+                    .isInstanceOf(Refusal.class).hasMessageContaining("catalog V9999");
+            assertThat(folder.resolve("newer")).doesNotExist();
+        }
+    }
+
+    @Test
+    void nothingStartsOnHalfARestoration() throws Exception {
+        var data = Files.createDirectory(folder.resolve("half"));
+        HalfRestored.mark(data);
+        assertThatThrownBy(() -> House.on(data, TARGET)).isInstanceOf(Refusal.class).hasMessageContaining("did not end");
     }
 
     /** As in a database somebody else runs: the owner is no superuser, so foreign keys are checked while it fills. */
