@@ -14,6 +14,7 @@ import rows.KilledProcesses;
 import rows.KilledUpgrade;
 import rows.PoisonEntry;
 import rows.RedisAway;
+import rows.S3Away;
 import rows.StalePostmaster;
 import rows.TwoServers;
 
@@ -26,7 +27,7 @@ public final class Faults {
 
     private static final List<Row> ROWS = List.of(new KilledProcesses(), new DatabaseRestarts(), new PoisonEntry(),
             new DiskFull(), new GracefulStop(), new KilledUpgrade(), new KafkaAway(), new RedisAway(),
-            new ClickHouseAway(), new StalePostmaster(), new TwoServers());
+            new ClickHouseAway(), new S3Away(), new StalePostmaster(), new TwoServers());
 
     private Faults() {
     }

@@ -77,25 +77,27 @@ final class BackupJob {
      */
     Done run(int keep) throws IOException, SQLException {
         var started = System.nanoTime();
-        try (var connection = Owner.enter(server)) {
-            if (!"t".equals(Catalog.one(connection, "select pg_try_advisory_lock(hashtext('atelier.backup'))"))) {
+        try (var connection = Owner.enter(server); var lock = DatabaseLock.tryTake(connection, "atelier.backup")) {
+            if (lock == null) {
                 throw new Refusal("Another backup of this database is running; wait until it ends.");
             }
-            connection.commit();
-            var listing = target.list();
-            var before = last(listing);
-            var pruning = new Pruning(target, passphrase);
-            pruning.unfinished(listing);
-            var id = ID.format(Instant.now()) + "-" + HexFormat.of().formatHex(random(3));
-            Manifest manifest;
-            try {
-                manifest = make(id, connection, listing, before == null ? Map.of() : before.files());
-            } catch (Throwable failure) {
-                pruning.discard(id);
-                throw failure;
-            }
-            var pruned = pruning.run(keep);
+            var manifest = make(connection);
+            var pruned = new Pruning(target, passphrase).run(keep);
             return new Done(manifest, newFiles.get(), newBytes.get(), pruned, Duration.ofNanos(System.nanoTime() - started));
+        }
+    }
+
+    private Manifest make(Connection connection) throws IOException, SQLException {
+        var listing = target.list();
+        var before = last(listing);
+        var pruning = new Pruning(target, passphrase);
+        pruning.unfinished(listing);
+        var id = ID.format(Instant.now()) + "-" + HexFormat.of().formatHex(random(3));
+        try {
+            return make(id, connection, listing, before == null ? Map.of() : before.files());
+        } catch (Throwable failure) {
+            pruning.discard(id);
+            throw failure;
         }
     }
 

@@ -2,7 +2,6 @@ package app.atelier.keep;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,7 +18,7 @@ import app.atelier.platform.Refusal;
 import app.atelier.platform.blob.BlobStore;
 import app.atelier.platform.blob.S3Properties;
 import app.atelier.platform.db.Server;
-import app.atelier.platform.secrets.MasterKey;
+import app.atelier.platform.secrets.SecretsProperties;
 import app.atelier.platform.system.Job;
 import app.atelier.platform.system.JobSource;
 import org.jspecify.annotations.Nullable;
@@ -39,11 +38,11 @@ final class Nightly implements SmartLifecycle, JobSource {
     private static final Duration AGAIN = Duration.ofHours(1);
     /** A day, and the time a backup may take. */
     private static final Duration TOO_OLD = Duration.ofHours(30);
-    private static final String LOCK = "hashtext('atelier.nightly')";
 
     private final Server server;
     private final @Nullable BlobStore blobs;
     private final DataFolder data;
+    private final SecretsProperties secrets;
     private final S3Properties s3;
     private final BackupProperties properties;
     private final Runs runs;
@@ -51,10 +50,12 @@ final class Nightly implements SmartLifecycle, JobSource {
     private volatile Thread thread = Thread.currentThread();
 
     /** @param blobs null in a process without files, which makes no backups and only tells of them */
-    Nightly(Server server, @Nullable BlobStore blobs, DataFolder data, S3Properties s3, BackupProperties properties, Runs runs) {
+    Nightly(Server server, @Nullable BlobStore blobs, DataFolder data, SecretsProperties secrets, S3Properties s3,
+            BackupProperties properties, Runs runs) {
         this.server = server;
         this.blobs = blobs;
         this.data = data;
+        this.secrets = secrets;
         this.s3 = s3;
         this.properties = properties;
         this.runs = runs;
@@ -101,8 +102,8 @@ final class Nightly implements SmartLifecycle, JobSource {
         if (isMade(scheduled, now)) {
             return false;
         }
-        try (var connection = Owner.enter(server)) {
-            if (!lock(connection) || isMade(scheduled, now)) {
+        try (var connection = Owner.enter(server); var lock = DatabaseLock.tryTake(connection, "atelier.nightly")) {
+            if (lock == null || isMade(scheduled, now)) {
                 return false;
             }
             runs.abandon();
@@ -120,17 +121,11 @@ final class Nightly implements SmartLifecycle, JobSource {
         }).isPresent();
     }
 
-    private static boolean lock(Connection connection) throws SQLException {
-        var locked = "t".equals(Catalog.one(connection, "select pg_try_advisory_lock(" + LOCK + ")"));
-        connection.commit();
-        return locked;
-    }
-
     private void run(Instant scheduled) {
         var where = String.valueOf(properties.to());
         var passphrase = properties.secret().orElseThrow();
         var done = record(Kind.BACKUP, scheduled, where, target -> {
-            var backup = new BackupJob(server, blobs(), MasterKey.in(data.path()), target, passphrase, this::check).run(properties.keep());
+            var backup = new BackupJob(server, blobs(), secrets.masterKey(data.path()), target, passphrase, this::check).run(properties.keep());
             return new Result(true, backup.manifest().id(), backup.sentence());
         });
         if (done && properties.verify()) {

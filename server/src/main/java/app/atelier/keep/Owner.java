@@ -17,7 +17,7 @@ final class Owner {
     }
 
     /**
-     * Enters with autocommit off.
+     * Enters with autocommit off, past a pooler: locks and a long transaction need a connection of their own.
      *
      * @throws Refusal when row-level security would hide rows from this role: what is not seen would not be kept
      */

@@ -1,8 +1,12 @@
 package app.atelier.keep;
 
+import java.io.IOException;
+import java.util.Arrays;
 import java.util.concurrent.Callable;
 
+import app.atelier.platform.Refusal;
 import app.atelier.platform.db.DbProperties;
+import app.atelier.platform.secrets.SecretsProperties;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -37,6 +41,7 @@ public final class RestoreCommand implements Callable<Integer> {
             var started = System.nanoTime();
             try (var target = Target.from(from, options.s3())) {
                 var opened = Point.open(target, point, passphrase);
+                requireSameKey(opened);
                 var manifest = opened.manifest();
                 out.printf("Restoring the backup %s: the database as of %s, %,d rows, %,d files.%n", manifest.id(),
                         manifest.at(), manifest.rows(), manifest.blobs());
@@ -49,5 +54,14 @@ public final class RestoreCommand implements Callable<Integer> {
                 return 0;
             }
         });
+    }
+
+    /** A key kept outside the data folder is not replaced, and must be the one the files were sealed with. */
+    private void requireSameKey(Point opened) throws IOException {
+        var secrets = options.settings().bindOrCreate("atelier.secrets", SecretsProperties.class);
+        if (secrets.keyFile() != null && !Arrays.equals(secrets.masterKey(options.data()), opened.masterKey())) {
+            throw new Refusal("ATELIER_SECRETS_KEY_FILE holds another master key than the backup; unset it, and the backup's"
+                    + " comes into the data folder.");
+        }
     }
 }
