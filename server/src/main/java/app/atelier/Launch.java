@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
 import app.atelier.Services.Service;
@@ -34,8 +35,11 @@ import app.atelier.platform.secrets.SecretsProperties;
 import app.atelier.platform.secrets.Tokens;
 import app.atelier.platform.settings.Settings;
 import app.atelier.platform.watch.Instance;
+import app.atelier.platform.web.Problem;
 import app.atelier.users.UserAccess;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.Banner;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -59,6 +63,9 @@ public final class Launch {
 
     /** How long a process that does not migrate waits for the one that does. */
     private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final Duration FURNISHING = Duration.ofMinutes(1);
+    private static final Duration AGAIN = Duration.ofMillis(500);
+    private static final Logger log = LoggerFactory.getLogger(Launch.class);
 
     private Launch() {
     }
@@ -92,7 +99,7 @@ public final class Launch {
             RunFile.write(options.data(), running.url(), secret);
             if (options.demo()) {
                 var house = new DemoHouse(Instant.now());
-                context.getBeanProvider(DemoSeed.class).orderedStream().forEach(seed -> seed.seed(house));
+                context.getBeanProvider(DemoSeed.class).orderedStream().forEach(seed -> furnish(seed, house));
             }
             return running;
         } catch (RuntimeException failure) {
@@ -102,6 +109,23 @@ public final class Launch {
                 throw e.getCause() instanceof Refusal refusal ? refusal : failure;
             }
             throw failure;
+        }
+    }
+
+    /** Whoever is asked in other processes may start after this one, and be furnished after it. */
+    private static void furnish(DemoSeed seed, DemoHouse house) {
+        var deadline = Instant.now().plus(FURNISHING);
+        while (true) {
+            try {
+                seed.seed(house);
+                return;
+            } catch (Problem.Unavailable away) {
+                if (Instant.now().isAfter(deadline)) {
+                    log.warn("{} furnishes nothing at this start: {}", seed.getClass().getSimpleName(), away.detail());
+                    return;
+                }
+                LockSupport.parkNanos(AGAIN.toNanos());
+            }
         }
     }
 
@@ -217,7 +241,11 @@ public final class Launch {
         public @Nullable String welcomeLink(boolean demo) {
             var links = context.getBeanProvider(AdministratorLinks.class).getIfAvailable();
             var users = context.getBeanProvider(UserAccess.class).getIfAvailable();
-            if (links == null || users == null || (!demo && users.hasAdministrator())) {
+            try {
+                if (links == null || users == null || (!demo && users.hasAdministrator())) {
+                    return null;
+                }
+            } catch (Problem.Unavailable away) {
                 return null;
             }
             return url() + "/welcome#" + links.make(demo ? DemoHouse.MARA : null);

@@ -31,7 +31,11 @@ public final class House {
     }
 
     private House(Path data, String target, boolean demo, Map<String, String> settings) {
-        running = Launch.start(new Launch.Options(0, data, target, demo, settings, FAST));
+        this(data, 0, target, demo, settings);
+    }
+
+    private House(Path data, int port, String target, boolean demo, Map<String, String> settings) {
+        running = Launch.start(new Launch.Options(port, data, target, demo, settings, FAST));
         Runtime.getRuntime().addShutdownHook(new Thread(running::close));
     }
 
@@ -59,7 +63,16 @@ public final class House {
 
     /** A house with only these services on the database of another. */
     public static House beside(House other, String target, Map<String, String> settings) {
-        var server = other.bean(Server.class);
+        return at(other.bean(Server.class), target, settings);
+    }
+
+    /** A house with only these services on a database that is there. */
+    public static House at(Server server, String target, Map<String, String> settings) {
+        return at(server, target, 0, settings);
+    }
+
+    /** The same at this port. */
+    public static House at(Server server, String target, int port, Map<String, String> settings) {
         var all = new HashMap<>(Map.of(
                 "atelier.db.url", server.url(),
                 "atelier.db.owner", server.owner(),
@@ -67,7 +80,7 @@ public final class House {
                 "atelier.db.password", server.appPassword(),
                 "atelier.db.pool-size", "4"));
         all.putAll(settings);
-        return new House(target, false, all);
+        return new House(scratch(), port, target, false, all);
     }
 
     /** A furnished house of its own. */

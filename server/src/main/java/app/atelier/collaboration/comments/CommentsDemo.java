@@ -15,6 +15,7 @@ import app.atelier.platform.db.Db;
 import app.atelier.platform.demo.DemoHouse;
 import app.atelier.platform.demo.DemoSeed;
 import app.atelier.platform.journal.Journal;
+import app.atelier.platform.web.Problem;
 import app.atelier.projects.ProjectAccess;
 import app.atelier.users.Person;
 import app.atelier.users.UserAccess;
@@ -69,6 +70,10 @@ class CommentsDemo implements DemoSeed {
 
     @Override
     public void seed(DemoHouse house) {
+        var first = TALK.getFirst();
+        if (projects.task(DemoHouse.ORGANIZATION, DemoHouse.id("task", first.project(), first.task())).isEmpty()) {
+            throw new Problem.Unavailable("The projects of the demonstration are not there yet.");
+        }
         var names = users.members(DemoHouse.ORGANIZATION, List.of(MARA, JONAS, AMARA, TOMAS, GRETA));
         for (var said : TALK) {
             projects.task(DemoHouse.ORGANIZATION, DemoHouse.id("task", said.project(), said.task()))

@@ -77,7 +77,7 @@ public final class PostgresBroadcast implements Broadcast, SmartLifecycle {
 
     private void keepConnected(Session session) {
         while (running) {
-            try (var connection = DriverManager.getConnection(server.directUrl(), Server.APP_ROLE, server.appPassword())) {
+            try (var connection = DriverManager.getConnection(server.directUrl(), server.role(), server.appPassword())) {
                 session.run(connection);
             } catch (SQLException e) {
                 if (running) {

@@ -62,7 +62,7 @@ public final class DatabaseCheck {
             logIn(server);
         } catch (SQLException e) {
             throw isRefusedLogin(e)
-                    ? new Refusal("PostgreSQL at " + shown(server.directUrl()) + " does not let " + Server.APP_ROLE
+                    ? new Refusal("PostgreSQL at " + shown(server.directUrl()) + " does not let " + server.role()
                             + " in; check ATELIER_DB_PASSWORD, and that ./atelier migrate has run with the same.")
                     : refusal(e, server);
         }
@@ -71,7 +71,7 @@ public final class DatabaseCheck {
     private static void logIn(Server server) throws SQLException {
         requireUrl("ATELIER_DB_URL", server.url());
         requireUrl("ATELIER_DB_DIRECT_URL", server.directUrl());
-        try (var connection = DriverManager.getConnection(server.directUrl(), Server.APP_ROLE, server.appPassword())) {
+        try (var connection = DriverManager.getConnection(server.directUrl(), server.role(), server.appPassword())) {
             requireVersion(connection, server, OLDEST);
         }
     }

@@ -51,7 +51,7 @@ public class DbConfiguration {
         var config = new HikariConfig();
         config.setPoolName(name);
         config.setJdbcUrl(url);
-        config.setUsername(Server.APP_ROLE);
+        config.setUsername(server.role());
         config.setPassword(server.appPassword());
         config.setMaximumPoolSize(properties.poolSize());
         config.setAutoCommit(false);

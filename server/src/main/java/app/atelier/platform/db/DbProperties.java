@@ -12,7 +12,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param replicaUrl         a streaming replica of it, for reads ({@link Db#replica}); null: none
  * @param owner              the role that owns the schemas and runs migrations
  * @param ownerPassword      its password
- * @param password           the password of the login role {@code atelier_app}, under which requests run
+ * @param role               the login role, under which requests run; it sees the schemas of this process's services only
+ * @param password           its password
  * @param migrate            whether a start brings the schemas up to date; if not, it waits until somebody has
  * @param poolSize           connections for requests and followers, 2 to 200
  * @param preparedStatements whether the server keeps prepared statements; not so behind a PgBouncer before 1.21
@@ -24,6 +25,7 @@ public record DbProperties(
         @Nullable String replicaUrl,
         @DefaultValue("postgres") String owner,
         @DefaultValue("") String ownerPassword,
+        @DefaultValue(Server.APP_ROLE) String role,
         @DefaultValue("") String password,
         @DefaultValue("true") boolean migrate,
         @DefaultValue("16") int poolSize,
@@ -38,11 +40,15 @@ public record DbProperties(
         requireUrl("ATELIER_DB_REPLICA_URL", replicaUrl);
         if (url != null && password.isEmpty()) {
             throw new IllegalArgumentException(
-                    "ATELIER_DB_PASSWORD is missing; with ATELIER_DB_URL it sets the password of the role atelier_app");
+                    "ATELIER_DB_PASSWORD is missing; with ATELIER_DB_URL it sets the password of the role " + role);
         }
-        if (url == null && (directUrl != null || replicaUrl != null || !migrate)) {
-            throw new IllegalArgumentException("ATELIER_DB_URL is missing; ATELIER_DB_DIRECT_URL, ATELIER_DB_REPLICA_URL and"
-                    + " ATELIER_DB_MIGRATE speak of a database of your own, so name it or remove them");
+        if (!role.matches("[a-z][a-z0-9_]{0,62}") || role.startsWith("pg_") || role.equals(owner)) {
+            throw new IllegalArgumentException("ATELIER_DB_ROLE is '" + role + "'; it must be a name of small letters, digits and _,"
+                    + " and another than the owner's");
+        }
+        if (url == null && (directUrl != null || replicaUrl != null || !migrate || !role.equals(Server.APP_ROLE))) {
+            throw new IllegalArgumentException("ATELIER_DB_URL is missing; ATELIER_DB_DIRECT_URL, ATELIER_DB_REPLICA_URL,"
+                    + " ATELIER_DB_ROLE and ATELIER_DB_MIGRATE speak of a database of your own, so name it or remove them");
         }
     }
 
@@ -55,7 +61,7 @@ public record DbProperties(
 
     /** The database these settings name; null when Atelier runs its own. */
     public @Nullable Server server() {
-        return url == null ? null : new Server(url, directUrl == null ? url : directUrl, owner, ownerPassword, password);
+        return url == null ? null : new Server(url, directUrl == null ? url : directUrl, owner, ownerPassword, role, password);
     }
 
     /** Keeps passwords out of logs. */

@@ -59,7 +59,7 @@ public final class Migrations {
             if (applied > 0) {
                 log.info("Applied {} migrations", applied);
             }
-            allowLogin(connection, server);
+            allowLogin(connection, server, schemas(services));
             return applied;
         } catch (SQLException e) {
             throw DatabaseCheck.refusal(e, server);
@@ -110,7 +110,7 @@ public final class Migrations {
 
     private static boolean isCurrent(Server server, String schema) {
         try {
-            return flyway(server, Server.APP_ROLE, server.appPassword(), schema, LATEST).info().pending().length == 0;
+            return flyway(server, server.role(), server.appPassword(), schema, LATEST).info().pending().length == 0;
         } catch (FlywayException failure) {
             log.debug("Cannot read how far {} is migrated", schema, failure);
             return false;
@@ -161,27 +161,39 @@ public final class Migrations {
                 .load();
     }
 
-    private static void allowLogin(Connection connection, Server server) throws SQLException {
+    private static void allowLogin(Connection connection, Server server, List<String> schemas) throws SQLException {
         try (var statement = connection.createStatement()) {
-            if (!mayLogIn(server)) {
-                // A role name and a password cannot be bound in DDL; quote_literal quotes the password.
-                try (var rows = statement.executeQuery("select quote_literal('" + server.appPassword().replace("'", "''") + "')")) {
-                    rows.next();
-                    var password = rows.getString(1);
-                    statement.execute("alter role " + Server.APP_ROLE + " login password " + password);
-                }
-            }
             for (var schema : migratedSchemas(connection)) {
                 statement.execute("grant usage on schema " + schema + " to " + Server.APP_ROLE);
                 // So that a process that does not migrate can see whether it may start.
                 statement.execute("grant select on " + schema + ".schema_history to " + Server.APP_ROLE);
             }
+            if (!server.role().equals(Server.APP_ROLE)) {
+                admit(connection, server.role(), schemas);
+            }
+            if (!mayLogIn(server)) {
+                // A role name and a password cannot be bound in DDL; quote_literal quotes the password.
+                try (var rows = statement.executeQuery("select quote_literal('" + server.appPassword().replace("'", "''") + "')")) {
+                    rows.next();
+                    var password = rows.getString(1);
+                    statement.execute("alter role " + server.role() + " login password " + password);
+                }
+            }
+        }
+    }
+
+    /** One statement, and so one transaction: a process that already works as this role misses nothing meanwhile. */
+    private static void admit(Connection connection, String role, List<String> schemas) throws SQLException {
+        try (var statement = connection.prepareStatement("select platform.admit(?, ?)")) {
+            statement.setString(1, role);
+            statement.setArray(2, connection.createArrayOf("text", schemas.toArray()));
+            statement.execute();
         }
     }
 
     /** Then the role is left alone: an administrator may have made it, and its owner may not be ours to be. */
     private static boolean mayLogIn(Server server) {
-        try (var _ = DriverManager.getConnection(server.directUrl(), Server.APP_ROLE, server.appPassword())) {
+        try (var _ = DriverManager.getConnection(server.directUrl(), server.role(), server.appPassword())) {
             return true;
         } catch (SQLException e) {
             return false;

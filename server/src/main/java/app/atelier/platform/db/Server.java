@@ -7,15 +7,16 @@ package app.atelier.platform.db;
  * @param directUrl     JDBC URL past the pooler, for migrations and {@code LISTEN}
  * @param owner         the role that owns the schemas
  * @param ownerPassword its password
- * @param appPassword   the password the login role {@code atelier_app} gets and uses
+ * @param role          the login role of this process
+ * @param appPassword   the password that role gets and uses
  */
-public record Server(String url, String directUrl, String owner, String ownerPassword, String appPassword) {
+public record Server(String url, String directUrl, String owner, String ownerPassword, String role, String appPassword) {
 
-    /** The role every request and follower works as: owns nothing, bypasses nothing. */
+    /** The role every request and follower works as, where no other is named: owns nothing, bypasses nothing. */
     public static final String APP_ROLE = "atelier_app";
 
-    /** Without a pooler. */
+    /** Without a pooler, as {@link #APP_ROLE}. */
     public Server(String url, String owner, String ownerPassword, String appPassword) {
-        this(url, url, owner, ownerPassword, appPassword);
+        this(url, url, owner, ownerPassword, APP_ROLE, appPassword);
     }
 }

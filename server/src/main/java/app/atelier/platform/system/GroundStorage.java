@@ -34,9 +34,10 @@ final class GroundStorage implements StorageSource {
         return db.shared(tx -> {
             var used = tx.sql().fetchSingle("select pg_database_size(current_database())").get(0, Long.class);
             var largest = tx.sql().resultQuery("""
-                    select schemaname || ' ' || pg_size_pretty(sum(pg_total_relation_size(format('%I.%I', schemaname, tablename)))) as line
-                    from pg_tables where schemaname not in ('pg_catalog', 'information_schema')
-                    group by schemaname order by sum(pg_total_relation_size(format('%I.%I', schemaname, tablename))) desc limit 3
+                    select n.nspname || ' ' || pg_size_pretty(sum(pg_total_relation_size(c.oid))) as line
+                    from pg_class c join pg_namespace n on n.oid = c.relnamespace
+                    where c.relkind in ('r', 'm') and n.nspname not in ('pg_catalog', 'information_schema')
+                    group by n.nspname order by sum(pg_total_relation_size(c.oid)) desc limit 3
                     """).fetch(DSL.field("line", String.class));
             return new Storage("Database", place, used, null, "Most in " + String.join(", ", largest) + ".");
         });

@@ -27,6 +27,10 @@ import app.atelier.ingestion.RawLog;
 import app.atelier.platform.security.Caller;
 import app.atelier.platform.security.Role;
 import app.atelier.platform.security.TokenVerifier;
+import app.atelier.platform.system.ProcessAsk;
+import app.atelier.platform.system.Processes;
+import app.atelier.platform.watch.Instance;
+import app.atelier.platform.watch.Part;
 import app.atelier.platform.web.Problem;
 import app.atelier.processing.Freshness;
 import app.atelier.projects.ProjectAccess;
@@ -261,6 +265,19 @@ class AsksTest {
         Await.value("freshness of nobody", () -> near.bean(Freshness.class).asOf(NOBODY));
         assertThat(Optional.ofNullable(fresh.asOf(NOBODY))).hasValueSatisfying(
                 at -> assertThat(Duration.between(at, Instant.now())).isLessThan(Duration.ofMinutes(1)));
+    }
+
+    @Test
+    void processesTellAboutThemselves() {
+        var others = far.bean(Processes.class).all();
+        assertThat(others).singleElement().satisfies(other -> {
+            assertThat(other.name()).isEqualTo(near.url());
+            var report = other.ask().report();
+            assertThat(report.instance()).isEqualTo(near.bean(Instance.class));
+            assertThat(report.parts()).extracting(Part::name).contains("database");
+            same((Problem) catchThrowable(() -> near.bean(ProcessAsk.class).replay("users", "nobody", NOBODY, 1)),
+                    catchThrowable(() -> other.ask().replay("users", "nobody", NOBODY, 1)));
+        });
     }
 
     @Test
