@@ -35,6 +35,7 @@ import app.atelier.platform.secrets.SecretsProperties;
 import app.atelier.platform.secrets.Tokens;
 import app.atelier.platform.settings.Settings;
 import app.atelier.platform.watch.Instance;
+import app.atelier.platform.web.Address;
 import app.atelier.platform.web.Problem;
 import app.atelier.users.UserAccess;
 import org.jspecify.annotations.Nullable;
@@ -95,7 +96,7 @@ public final class Launch {
         try {
             var secret = new LocalSecret(Tokens.random());
             var context = context(options, services, neighbours, () -> database.join().server(), secret);
-            var running = new Running(context, database.join().embedded(), lock, services);
+            var running = new Running(context, database.join().embedded(), lock, services, neighbours);
             RunFile.write(options.data(), running.url(), secret);
             if (options.demo()) {
                 var house = new DemoHouse(Instant.now());
@@ -197,7 +198,7 @@ public final class Launch {
                 Launch.class.getPackage().getImplementationVersion()));
     }
 
-    private static void requireFree(int port) {
+    static void requireFree(int port) {
         if (port == 0) {
             return;
         }
@@ -216,13 +217,15 @@ public final class Launch {
         private final @Nullable EmbeddedDatabase database;
         private final DataLock lock;
         private final List<Service> services;
+        private final Neighbours neighbours;
 
         private Running(ConfigurableApplicationContext context, @Nullable EmbeddedDatabase database, DataLock lock,
-                List<Service> services) {
+                List<Service> services, Neighbours neighbours) {
             this.context = context;
             this.database = database;
             this.lock = lock;
             this.services = services;
+            this.neighbours = neighbours;
         }
 
         public ConfigurableApplicationContext context() {
@@ -239,16 +242,15 @@ public final class Launch {
 
         /** A one-time link for the administrator, when there is a need for one. */
         public @Nullable String welcomeLink(boolean demo) {
-            var links = context.getBeanProvider(AdministratorLinks.class).getIfAvailable();
-            var users = context.getBeanProvider(UserAccess.class).getIfAvailable();
-            try {
-                if (links == null || users == null || (!demo && users.hasAdministrator())) {
-                    return null;
-                }
-            } catch (Problem.Unavailable away) {
+            // Others have these beans, too, to ask them elsewhere; one process tells the link.
+            if (services.stream().noneMatch(s -> s.name().equals("auth")) || !neighbours.awaitNeeds(services)) {
                 return null;
             }
-            return url() + "/welcome#" + links.make(demo ? DemoHouse.MARA : null);
+            if (!demo && context.getBean(UserAccess.class).hasAdministrator()) {
+                return null;
+            }
+            var link = "/welcome#" + context.getBean(AdministratorLinks.class).make(demo ? DemoHouse.MARA : null);
+            return context.getBean(Address.class).link(link);
         }
 
         /** Lets requests finish, then stops the services and PostgreSQL, in this order. */

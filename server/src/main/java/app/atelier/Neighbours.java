@@ -1,6 +1,11 @@
 package app.atelier;
 
+import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -11,6 +16,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import app.atelier.Services.Service;
+import app.atelier.gateway.RouteTable;
 import app.atelier.platform.Refusal;
 import app.atelier.platform.remote.RemoteWiring;
 import app.atelier.platform.remote.ServiceTokens;
@@ -29,6 +35,8 @@ import org.springframework.core.env.PropertyResolver;
 record Neighbours(Map<String, List<URI>> addresses, @Nullable String secret) {
 
     private static final String AUTH = "auth";
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration LOOK_EVERY = Duration.ofMillis(200);
     /** It asks nobody and is asked nothing: it passes on requests, and proves tokens with keys that are public. */
     private static final String GATEWAY = "gateway";
 
@@ -91,6 +99,44 @@ record Neighbours(Map<String, List<URI>> addresses, @Nullable String secret) {
         }
     }
 
+    /**
+     * Waits until whom these services ask is there, for what a process does at its start.
+     *
+     * @return false when somebody is not there after two minutes
+     */
+    boolean awaitNeeds(List<Service> selected) {
+        var here = selected.stream().map(Service::name).toList();
+        var missing = selected.stream().flatMap(s -> s.needs().stream()).distinct().filter(n -> !here.contains(n)).toList();
+        if (missing.isEmpty()) {
+            return true;
+        }
+        var deadline = System.nanoTime() + PATIENCE.toNanos();
+        try (var http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(LOOK_EVERY).build()) {
+            while (!missing.stream().allMatch(need -> addressesOf(need).stream().anyMatch(a -> answers(http, a)))) {
+                if (System.nanoTime() > deadline) {
+                    return false;
+                }
+                Thread.sleep(LOOK_EVERY);
+            }
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private static boolean answers(HttpClient http, URI address) {
+        try {
+            var request = HttpRequest.newBuilder(URI.create(address + "/healthz")).timeout(Duration.ofSeconds(2)).build();
+            return http.send(request, BodyHandlers.discarding()).statusCode() == 200;
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
     /** Makes the asks of other processes beans of this one, and the other way round. */
     void wire(GenericApplicationContext context, List<Service> selected) {
         var here = selected.stream().map(Service::name).collect(Collectors.toSet());
@@ -100,6 +146,8 @@ record Neighbours(Map<String, List<URI>> addresses, @Nullable String secret) {
         }
         if (secret != null) {
             var tokens = new ServiceTokens(secret, String.join(",", here.stream().sorted().toList()));
+            context.registerBean(ServiceTokens.class, () -> tokens);
+            RemoteWiring.forwarded(context, tokens);
             RemoteWiring.answer(context, tokens, Stream.concat(selected.stream()
                     .flatMap(s -> s.asks().stream()), Stream.of(ProcessAsk.class)).toList());
             var asks = new LinkedHashMap<Class<?>, List<URI>>();
@@ -110,6 +158,11 @@ record Neighbours(Map<String, List<URI>> addresses, @Nullable String secret) {
                     .toList()));
         }
         var asked = selected.stream().flatMap(s -> s.needs().stream()).collect(Collectors.toSet());
+        var routes = here.contains(GATEWAY) ? Routes.of(selected, addresses) : new RouteTable(List.of());
+        if (!routes.remotes().isEmpty()) {
+            context.registerBean(RouteTable.class, () -> routes);
+            routes.remotes().forEach(remote -> asked.add(remote.service()));
+        }
         RemoteWiring.watch(context, elsewhere.stream().map(Service::name).filter(asked::contains)
                 .collect(Collectors.toMap(name -> name, this::addressesOf)));
     }

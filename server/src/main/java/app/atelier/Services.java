@@ -30,7 +30,7 @@ public final class Services {
     public static final List<Service> ALL = List.of(
             new Service("users", UsersService.class, List.of("users", "organizations"), List.of("auth"),
                     List.of(UserAccess.class)),
-            new Service("auth", AuthService.class, List.of("auth"), List.of("users"),
+            new Service("auth", AuthService.class, List.of("auth", "/.well-known"), List.of("users"),
                     List.of(CredentialStore.class, AdministratorLinks.class)),
             new Service("projects", ProjectsService.class, List.of("projects", "tasks"), List.of("users"),
                     List.of(ProjectAccess.class)),
@@ -40,8 +40,8 @@ public final class Services {
             new Service("collaboration", CollaborationService.class, List.of("comments", "activity", "realtime"),
                     List.of("users", "projects"), List.of()),
             new Service("files", FilesService.class, List.of("files"), List.of("projects"), List.of()),
-            new Service("notifications", NotificationsService.class, List.of("notifications"), List.of("users", "projects"),
-                    List.of()),
+            new Service("notifications", NotificationsService.class, List.of("notifications", "/dev"),
+                    List.of("users", "projects"), List.of()),
             new Service("orders", OrdersService.class, List.of("orders"), List.of("users", "catalog"), List.of()),
             new Service("processing", ProcessingService.class, List.of("processing"), List.of("ingestion"),
                     List.of(Freshness.class)),
@@ -55,11 +55,16 @@ public final class Services {
      * One row.
      *
      * @param name   its name everywhere: package, schema, route, screen, deployment
-     * @param routes first segments after {@code /v1} that it answers
+     * @param routes first segments that it answers: after {@code /v1}, or of the path where it begins with a slash
      * @param needs  services it asks, which must run in the same process or be reachable; every one also needs the keys
      *               of {@code auth}
      * @param asks   the interfaces it answers, in this process and over HTTP
      */
     public record Service(String name, Class<?> configuration, List<String> routes, List<String> needs, List<Class<?>> asks) {
+
+        /** The paths it answers, each with all that lies below it. */
+        public List<String> paths() {
+            return routes.stream().map(route -> route.startsWith("/") ? route : "/v1/" + route).toList();
+        }
     }
 }

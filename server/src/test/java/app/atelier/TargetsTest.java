@@ -66,7 +66,7 @@ class TargetsTest {
                     assertThat(house.context().getBeansOfType(Object.class).values())
                             .as("beans of " + service.name())
                             .noneMatch(b -> b.getClass().getName().startsWith("app.atelier." + service.name() + "."));
-                    service.routes().forEach(route -> house.stranger().get("/v1/" + route).is(404));
+                    service.paths().forEach(path -> house.stranger().get(path).is(404));
                 }
             }
         } finally {

@@ -42,7 +42,8 @@ class WebClient implements WebMvcConfigurer {
 
         /** Routes of the API and missing files are not pages: they answer 404. */
         private static boolean isPage(String path) {
-            return !path.startsWith("v1/") && !path.equals("v1") && !path.startsWith("dev/") && !path.contains(".");
+            return !path.startsWith("v1/") && !path.equals("v1") && !path.startsWith("dev/") && !path.startsWith("internal/")
+                    && !path.contains(".");
         }
     }
 }

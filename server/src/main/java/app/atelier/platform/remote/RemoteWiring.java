@@ -14,6 +14,8 @@ import app.atelier.platform.security.TokenVerifier;
 import app.atelier.platform.watch.Tracing;
 import app.atelier.platform.watch.Watched;
 import app.atelier.platform.web.ProblemWriter;
+import app.atelier.platform.web.WebConfiguration;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.support.GenericApplicationContext;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -28,6 +30,11 @@ public final class RemoteWiring {
         context.registerBean(LocalAsks.class, () -> new LocalAsks(context, context.getBean(JsonMapper.class), asks));
         context.registerBean(AskApi.class, () -> new AskApi(context.getBean(LocalAsks.class), tokens,
                 context.getBean(ProblemWriter.class)));
+    }
+
+    /** Believes what a gateway of this installation says of its clients. */
+    public static void forwarded(GenericApplicationContext context, ServiceTokens tokens) {
+        context.registerBean("forwardedClients", FilterRegistrationBean.class, () -> WebConfiguration.filter(new ForwardedClients(tokens), 1));
     }
 
     /** Lets this process ask others. */

@@ -32,13 +32,21 @@ public final class BodyLimits extends OncePerRequestFilter implements HandlerInt
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
         if (handler instanceof HandlerMethod method) {
             var annotation = method.getMethodAnnotation(BodyLimit.class);
-            var limit = annotation == null ? BodyLimit.DEFAULT : annotation.value();
-            if (request.getContentLengthLong() > limit) {
-                throw new Problem.TooLarge(limit);
-            }
-            request.setAttribute(LIMIT, limit);
+            allow(request, annotation == null ? BodyLimit.DEFAULT : annotation.value());
         }
         return true;
+    }
+
+    /**
+     * Sets how large the request's body may be.
+     *
+     * @throws Problem.TooLarge when it declares to be larger
+     */
+    public static void allow(HttpServletRequest request, long limit) {
+        if (request.getContentLengthLong() > limit) {
+            throw new Problem.TooLarge(limit);
+        }
+        request.setAttribute(LIMIT, limit);
     }
 
     private static final class Limited extends HttpServletRequestWrapper {

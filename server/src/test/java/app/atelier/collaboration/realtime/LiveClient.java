@@ -15,17 +15,17 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A browser's live connection, as the JDK's client makes it. */
-final class LiveClient implements AutoCloseable {
+public final class LiveClient implements AutoCloseable {
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final JsonMapper JSON = JsonMapper.shared();
 
     /** The connection ended without a close frame. */
-    static final int BROKEN = 1006;
+    public static final int BROKEN = 1006;
 
-    final List<JsonNode> messages = new CopyOnWriteArrayList<>();
-    final List<JsonNode> entries = new CopyOnWriteArrayList<>();
-    volatile int closedWith;
+    public final List<JsonNode> messages = new CopyOnWriteArrayList<>();
+    public final List<JsonNode> entries = new CopyOnWriteArrayList<>();
+    public volatile int closedWith;
     private final AtomicBoolean reading = new AtomicBoolean(true);
     private final WebSocket socket;
 
@@ -38,19 +38,19 @@ final class LiveClient implements AutoCloseable {
     }
 
     /** Connected, and nothing said yet. */
-    static LiveClient silent(House house, String origin) {
+    public static LiveClient silent(House house, String origin) {
         return new LiveClient(house, origin);
     }
 
     /** Said hello and was welcomed. */
-    static LiveClient open(House house, String token, Long after) {
+    public static LiveClient open(House house, String token, Long after) {
         var client = new LiveClient(house, null);
         client.hello(token, after);
         client.message("welcome");
         return client;
     }
 
-    void hello(String token, Long after) {
+    public void hello(String token, Long after) {
         var hello = new HashMap<String, Object>();
         hello.put("type", "hello");
         hello.put("token", token);
@@ -58,34 +58,34 @@ final class LiveClient implements AutoCloseable {
         say(hello);
     }
 
-    void say(Object message) {
+    public void say(Object message) {
         socket.sendText(message instanceof String text ? text : JSON.writeValueAsString(message), true).join();
     }
 
     /** The first message of the type. */
-    JsonNode message(String type) {
+    public JsonNode message(String type) {
         return Await.value("message " + type, () -> messages.stream().filter(m -> m.get("type").asString().equals(type)).findFirst().orElse(null));
     }
 
     /** The first entry whose JSON contains the text. */
-    JsonNode entry(String text) {
+    public JsonNode entry(String text) {
         return Await.value("entry with " + text, () -> entries.stream().filter(e -> e.toString().contains(text)).findFirst().orElse(null));
     }
 
-    List<Long> seqs() {
+    public List<Long> seqs() {
         return entries.stream().map(e -> e.get("seq").asLong()).toList();
     }
 
-    void awaitClosed(int code) {
+    public void awaitClosed(int code) {
         Await.until("close " + code + ", now " + closedWith, () -> closedWith == code);
     }
 
     /** Takes nothing from the network any more. */
-    void stopReading() {
+    public void stopReading() {
         reading.set(false);
     }
 
-    void readOn() {
+    public void readOn() {
         reading.set(true);
         socket.request(Integer.MAX_VALUE);
     }
