@@ -1,7 +1,7 @@
 import { readFileSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { test as base, type APIRequestContext, type BrowserContext, type Page } from '@playwright/test';
-import { AtelierServer, ROOT } from './server.ts';
+import { AtelierServer, CLUSTER, ROOT } from './server.ts';
 
 /** A registered person with a signed-in browser context of their own. */
 export interface Person {
@@ -33,7 +33,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
       await use(server);
       await server.stop();
     },
-    { scope: 'worker', timeout: 180_000 },
+    { scope: 'worker', timeout: CLUSTER ? 540_000 : 180_000 },
   ],
 
   baseURL: async ({ atelier }, use) => use(atelier.url),

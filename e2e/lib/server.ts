@@ -8,8 +8,12 @@ import { fileURLToPath } from 'node:url';
 /** The project's root, two folders up from here. */
 export const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 
-/** First start: PostgreSQL's binaries are unpacked and every migration runs. */
-const READY_WITHIN_MS = 120_000;
+/** `ATELIER_E2E=cluster` runs the tests against a split installation instead of one process. */
+export const CLUSTER = process.env.ATELIER_E2E === 'cluster';
+
+/** First start: PostgreSQL's binaries are unpacked and every migration runs; a cluster starts some twenty processes. */
+const READY_WITHIN_MS = CLUSTER ? 400_000 : 120_000;
+const STOPPED_WITHIN_MS = CLUSTER ? 120_000 : 30_000;
 
 export interface ServerOptions {
   /** An existing data folder to start again on; without it a scratch folder, removed by `stop`. */
@@ -31,17 +35,17 @@ export class AtelierServer {
   ) {}
 
   /**
-   * Starts `./atelier serve` and waits until it answers ready.
+   * Starts `./atelier serve`, or `./atelier cluster`, and waits until it answers ready.
    *
-   * @throws Error with the server's log when it ends or is not ready within two minutes
+   * @throws Error with the server's log when it ends or is not ready in time
    */
   static async start(options: ServerOptions = {}): Promise<AtelierServer> {
     const scratch = options.data === undefined;
     const data = options.data ?? mkdtempSync(join(tmpdir(), 'atelier-e2e-'));
-    const port = options.port ?? (await freePort());
+    const port = options.port ?? (CLUSTER ? await freePair() : await freePort());
     const logFile = join(mkdtempSync(join(tmpdir(), 'atelier-e2e-log-')), 'server.log');
     const log = openSync(logFile, 'a');
-    const args = ['serve', '--port', String(port), '--data', data, ...(options.demo ? ['--demo'] : [])];
+    const args = [CLUSTER ? 'cluster' : 'serve', '--port', String(port), '--data', data, ...(options.demo ? ['--demo'] : [])];
     const child = spawn(join(ROOT, 'atelier'), args, { stdio: ['ignore', log, log], env: launcherEnv() });
     closeSync(log);
     const server = new AtelierServer(`http://localhost:${port}`, data, scratch, child, logFile);
@@ -68,7 +72,7 @@ export class AtelierServer {
   async stop(): Promise<number | null> {
     const ended = this.ended();
     this.child.kill('SIGINT');
-    const timer = setTimeout(() => this.child.kill('SIGKILL'), 30_000);
+    const timer = setTimeout(() => this.child.kill('SIGKILL'), STOPPED_WITHIN_MS);
     const code = await ended;
     clearTimeout(timer);
     if (this.scratch) rmSync(this.data, { recursive: true, force: true });
@@ -126,6 +130,19 @@ export async function atelier(...args: string[]): Promise<CommandResult> {
  */
 function launcherEnv(): NodeJS.ProcessEnv {
   return { ATELIER_AOT: 'off', ATELIER_PAYMENTS_PROVIDERS: 'invoice,test', ...process.env, ATELIER_BUILD: 'never' };
+}
+
+/** A port whose next one is free, too: for two gateways. */
+async function freePair(): Promise<number> {
+  for (;;) {
+    const port = await freePort();
+    const probe = createServer();
+    const free = await new Promise<boolean>((resolve) => {
+      probe.once('error', () => resolve(false));
+      probe.listen(port + 1, '127.0.0.1', () => probe.close(() => resolve(true)));
+    });
+    if (free) return port;
+  }
 }
 
 /** A port nothing listens on at this moment. */

@@ -50,7 +50,7 @@ test.describe('the command line', () => {
   });
 
   test('explains every command', async () => {
-    for (const words of [[], ['serve'], ['import'], ['ingest'], ['ingest', 'olist'], ['version']]) {
+    for (const words of [[], ['serve'], ['cluster'], ['import'], ['ingest'], ['ingest', 'olist'], ['version']]) {
       const said = await command(...words, '--help');
       expect(said.code, words.join(' ')).toBe(0);
       expect(said.out, words.join(' ')).toContain('Usage: atelier');

@@ -18,8 +18,8 @@ import picocli.CommandLine.Command;
 @Modulithic(systemName = "Atelier")
 @Command(name = "atelier", mixinStandardHelpOptions = true, version = "Atelier 0.1.0", synopsisSubcommandLabel = "COMMAND",
         description = "Where a team sells its work and does it.",
-        subcommands = {Serve.class, ImportCommand.class, IngestCommand.class, BackupCommand.class, RestoreCommand.class, VerifyCommand.class,
-                DoctorCommand.class, Migrate.class, Version.class, WarmUp.class})
+        subcommands = {Serve.class, Cluster.class, ImportCommand.class, IngestCommand.class, BackupCommand.class, RestoreCommand.class,
+                VerifyCommand.class, DoctorCommand.class, Migrate.class, Version.class, WarmUp.class})
 public final class Atelier {
 
     private Atelier() {

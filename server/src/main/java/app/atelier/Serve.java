@@ -11,6 +11,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 import sun.misc.Signal;
+import sun.misc.SignalHandler;
 
 /** {@code atelier serve}. */
 @Command(name = "serve", mixinStandardHelpOptions = true, sortOptions = false,
@@ -38,6 +39,9 @@ final class Serve implements Callable<Integer> {
     @Option(names = "--demo", description = "furnishes a demonstration: an organization with people, projects, products and orders")
     private boolean demo;
 
+    @Option(names = "--while", paramLabel = "PID", hidden = true, description = "runs while that process does, and leaves Ctrl-C to it")
+    private long master;
+
     @Override
     public Integer call() throws InterruptedException {
         if (port < 0 || port > 65_535) {
@@ -45,11 +49,20 @@ final class Serve implements Callable<Integer> {
         }
         var started = System.nanoTime();
         System.out.println("Starting Atelier …");
+        if (master != 0) {
+            // Ctrl-C reaches every process of the terminal; the master stops them in its order.
+            Signal.handle(new Signal("INT"), SignalHandler.SIG_IGN);
+        }
         var running = Launch.start(new Launch.Options(port, data.toAbsolutePath().normalize(), target, demo, Map.of(), Map.of()));
         var stop = new CountDownLatch(1);
         // Our own handlers instead of shutdown hooks, which run all at once: requests must end before PostgreSQL does.
-        Signal.handle(new Signal("INT"), _ -> stop.countDown());
+        if (master == 0) {
+            Signal.handle(new Signal("INT"), _ -> stop.countDown());
+        }
         Signal.handle(new Signal("TERM"), _ -> stop.countDown());
+        if (master != 0) {
+            ProcessHandle.of(master).ifPresentOrElse(process -> process.onExit().thenRun(stop::countDown), stop::countDown);
+        }
         announce(running, (System.nanoTime() - started) / 1_000_000);
         stop.await();
         System.out.println("Stopping …");
@@ -59,8 +72,8 @@ final class Serve implements Callable<Integer> {
     }
 
     private void announce(Launch.Running running, long millis) {
-        System.out.printf("%nAtelier is ready at %s (%.1f s)%n", running.url(), millis / 1_000.0);
         var link = running.welcomeLink(demo);
+        System.out.printf("%nAtelier is ready at %s (%.1f s)%n", running.url(), millis / 1_000.0);
         if (link != null) {
             System.out.printf("Administrator, once and within 24 hours:%n  %s%n", link);
         }
