@@ -246,7 +246,11 @@ public final class Launch {
             if (services.stream().noneMatch(s -> s.name().equals("auth")) || !neighbours.awaitNeeds(services)) {
                 return null;
             }
-            if (!demo && context.getBean(UserAccess.class).hasAdministrator()) {
+            try {
+                if (!demo && context.getBean(UserAccess.class).hasAdministrator()) {
+                    return null;
+                }
+            } catch (Problem.Unavailable away) {
                 return null;
             }
             var link = "/welcome#" + context.getBean(AdministratorLinks.class).make(demo ? DemoHouse.MARA : null);
