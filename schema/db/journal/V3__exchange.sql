@@ -89,14 +89,21 @@ end
 $$;
 revoke execute on function journal.reborn() from public;
 
--- The name of this database; a new one when it finds itself elsewhere than where it got its name.
+-- The name of this database; a new one when it finds itself elsewhere than where it got its name. Relay and copier ask
+-- at the same moment: the lock, and a look after it, give both the same new one.
 create function journal.named() returns uuid
     language plpgsql security definer set search_path = pg_catalog, pg_temp as
 $$
 declare
+    here   text := platform.home();
     newest platform.identity;
 begin
-    select * into newest from platform.identity order by place desc limit 1 for update;
-    return case when newest.home = platform.home() then newest.id else journal.reborn() end;
+    select * into newest from platform.identity order by place desc limit 1;
+    if newest.home = here then
+        return newest.id;
+    end if;
+    lock table platform.identity in share row exclusive mode;
+    select * into newest from platform.identity order by place desc limit 1;
+    return case when newest.home = here then newest.id else journal.reborn() end;
 end
 $$;

@@ -6,10 +6,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -244,6 +248,24 @@ class ExchangeTest {
             B.journal().write(organization, List.of("6"));
             Await.until("B's arrives", () -> A.born(organization, B.identity()).size() == 1);
             assertThat(A.head(organization)).as("its own former entries are not copied back").isEqualTo(5);
+        }
+    }
+
+    @Test
+    void allWhoAskARestoredDatabaseAtOnceHearOneNewName() throws Exception {
+        var before = A.identity();
+        A.asOwner("update platform.identity set home = 'where the backup was made'");
+        var asking = new CyclicBarrier(8);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var names = threads.invokeAll(Collections.nCopies(8, () -> A.db().shared(tx -> {
+                try {
+                    asking.await();
+                } catch (InterruptedException | BrokenBarrierException e) {
+                    throw new IllegalStateException(e);
+                }
+                return tx.sql().fetchSingle("select journal.named()").get(0, UUID.class);
+            })));
+            assertThat(names.stream().map(Future::resultNow)).doesNotContain(before).containsOnly(A.identity());
         }
     }
 
