@@ -34,7 +34,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class BackupJob {
 
-    private static final DateTimeFormatter ID = DateTimeFormatter.ofPattern("yyyyMMdd't'HHmmss'z'").withZone(ZoneOffset.UTC);
+    /** Ids sort by time, so that pruning and restoring take the newest, also of two in one second. */
+    private static final DateTimeFormatter ID = DateTimeFormatter.ofPattern("yyyyMMdd't'HHmmssSSS'z'").withZone(ZoneOffset.UTC);
     private static final int MOST_MISSING = 100;
 
     private final Server server;
