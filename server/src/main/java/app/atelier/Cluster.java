@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -224,6 +225,11 @@ final class Cluster implements Callable<Integer> {
                 // Who is no gateway is for the other processes only.
                 all.put("SERVER_ADDRESS", "127.0.0.1");
             }
+            if (!given().containsKey("ATELIER_DB_ROLE")) {
+                // Nobody reads another service's tables.
+                all.put("ATELIER_DB_ROLE", "atelier_" + service.name());
+            }
+            all.put(Member.MANAGEMENT_PORT, String.valueOf(freePort()));
             members.add(new Member(name, service.name(), ports.get(i), own, demo && i == 0, all));
         }
         return members;
@@ -246,16 +252,16 @@ final class Cluster implements Callable<Integer> {
 
     private void announce(List<List<Member>> waves, Fleet fleet, Server database, StandIns engines, double seconds) {
         System.out.println();
-        var format = "  %-16s %-24s %-8s %s%n";
-        System.out.printf(format, "what", "where", "process", "log");
+        var format = "  %-16s %-24s %-8s %-24s %s%n";
+        System.out.printf(format, "what", "where", "process", "health and metrics", "log");
         waves.reversed().stream().flatMap(List::stream).forEach(member -> System.out.printf(format, member.name(), member.url(),
-                fleet.pid(member), fleet.log(member)));
-        System.out.printf(format, "postgresql", database.url().replaceFirst("^jdbc:(.*?)(\\?.*)?$", "$1"), "", "");
+                fleet.pid(member), member.management(), fleet.log(member)));
+        System.out.printf(format, "postgresql", database.url().replaceFirst("^jdbc:(.*?)(\\?.*)?$", "$1"), "", "", "");
         if (engines.addresses().containsKey(KAFKA)) {
-            System.out.printf(format, String.join(", ", APART), "database " + APART_DATABASE, "", "");
+            System.out.printf(format, String.join(", ", APART), "database " + APART_DATABASE, "", "", "");
         }
         engines.addresses().forEach((setting, address) -> System.out.printf(format,
-                setting.split("_")[1].toLowerCase(java.util.Locale.ROOT), address, "", ""));
+                setting.split("_")[1].toLowerCase(Locale.ROOT), address, "", "", ""));
         System.out.printf("%nAtelier is ready at http://localhost:%d and http://localhost:%d (%.0f s)%n", port, port + 1, seconds);
         if (!welcome.isEmpty()) {
             System.out.printf("Administrator, once and within 24 hours:%n  %s%n", welcome);

@@ -15,7 +15,15 @@ import java.util.Map;
  */
 public record Member(String name, String target, int port, Path data, boolean demo, Map<String, String> settings) {
 
+    /** The setting of the port where a process tells how it is. */
+    public static final String MANAGEMENT_PORT = "ATELIER_MANAGEMENT_PORT";
+
     public String url() {
         return "http://localhost:" + port;
+    }
+
+    /** Where it tells its health and metrics. */
+    public String management() {
+        return "http://localhost:" + settings.get(MANAGEMENT_PORT);
     }
 }
