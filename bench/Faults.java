@@ -11,8 +11,10 @@ import rows.DiskFull;
 import rows.GracefulStop;
 import rows.KafkaAway;
 import rows.KilledProcesses;
+import rows.KilledServices;
 import rows.KilledUpgrade;
 import rows.PoisonEntry;
+import rows.Reconnects;
 import rows.RedisAway;
 import rows.S3Away;
 import rows.StalePostmaster;
@@ -25,7 +27,7 @@ import rows.TwoServers;
  */
 public final class Faults {
 
-    private static final List<Row> ROWS = List.of(new KilledProcesses(), new DatabaseRestarts(), new PoisonEntry(),
+    private static final List<Row> ROWS = List.of(new KilledProcesses(), new DatabaseRestarts(), new KilledServices(), new Reconnects(), new PoisonEntry(),
             new DiskFull(), new GracefulStop(), new KilledUpgrade(), new KafkaAway(), new RedisAway(),
             new ClickHouseAway(), new S3Away(), new StalePostmaster(), new TwoServers());
 

@@ -25,13 +25,24 @@ public final class Writers implements AutoCloseable {
     private final AtomicLong lastSuccessAt = new AtomicLong();
     private final List<Thread> threads = new ArrayList<>();
     private final Account account;
+    private final boolean careless;
     private volatile boolean running = true;
 
     /** @param projects one per client */
     public Writers(Account account, List<String> projects) {
+        this(account, projects, false);
+    }
+
+    private Writers(Account account, List<String> projects, boolean careless) {
         this.account = account;
         this.port = account.port();
         this.projects = projects;
+        this.careless = careless;
+    }
+
+    /** For controls: what they have sent they take for acknowledged, and never send it again. */
+    public static Writers careless(Account account, List<String> projects) {
+        return new Writers(account, projects, true);
     }
 
     public Writers start() {
@@ -80,21 +91,26 @@ public final class Writers implements AutoCloseable {
 
     private void write(String project) {
         Connection connection = null;
-        var id = UUID.randomUUID();
+        UUID id = null;
         var body = "";
         while (running) {
             try {
                 if (connection == null) {
                     connection = new Connection(port);
                 }
-                if (body.isEmpty()) {
+                if (body.isEmpty() || careless) {
+                    id = UUID.randomUUID();
                     body = House.JSON.writeValueAsString(Map.of("id", id, "title", "Written under fire"));
+                }
+                if (careless) {
+                    acknowledged.add(id.toString());
                 }
                 var answer = connection.send("POST", "/v1/projects/" + project + "/tasks", account.token(), body);
                 if (answer.status() == 201 || answer.status() == 200) {
-                    acknowledged.add(id.toString());
+                    if (!careless) {
+                        acknowledged.add(id.toString());
+                    }
                     lastSuccessAt.set(System.nanoTime());
-                    id = UUID.randomUUID();
                     body = "";
                 } else {
                     failed();

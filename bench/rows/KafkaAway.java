@@ -1,10 +1,7 @@
 package rows;
 
 import java.nio.file.Path;
-import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 
 import app.atelier.engines.KafkaEngine;
@@ -73,11 +70,11 @@ public final class KafkaAway implements Row {
             }
             engine.restart();
             var began = System.nanoTime();
-            var told = entries(database, account);
-            var arrived = entries(Database.of(there.data), account);
+            var told = database.journal(account.organization());
+            var arrived = Database.of(there.data).journal(account.organization());
             while (arrived.size() < told.size() && elapsed(began) < patience) {
                 Thread.sleep(500);
-                arrived = entries(Database.of(there.data), account);
+                arrived = Database.of(there.data).journal(account.organization());
             }
             var distinct = new HashSet<>(arrived);
             var lost = told.stream().filter(id -> !distinct.contains(id)).count();
@@ -86,18 +83,6 @@ public final class KafkaAway implements Row {
                     .formatted(writers.count(), writers.failures(), told.size(), lost, arrived.size() - distinct.size(),
                             inOrder ? ", in order" : "", elapsed(began)));
         }
-    }
-
-    private static List<String> entries(Database database, Account account) throws SQLException {
-        var ids = new ArrayList<String>();
-        try (var connection = database.connect(); var statement = connection.createStatement();
-                var rows = statement.executeQuery("select id from journal.entry where organization_id = '" + account.organization()
-                        + "' order by seq")) {
-            while (rows.next()) {
-                ids.add(rows.getString(1));
-            }
-        }
-        return ids;
     }
 
     private static double elapsed(long since) {

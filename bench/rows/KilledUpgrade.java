@@ -1,9 +1,12 @@
 package rows;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import lab.Account;
 import lab.Database;
@@ -22,7 +25,7 @@ public final class KilledUpgrade implements Row {
 
     @Override
     public String fault() {
-        return "kill -9 in the middle of the migrations, twice";
+        return "kill -9 in the middle of the migrations, twice, then a backup restored into scratch";
     }
 
     @Override
@@ -59,11 +62,30 @@ public final class KilledUpgrade implements Row {
             for (var schema : new String[] {"platform", "journal", "users", "projects", "orders", "notifications"}) {
                 failed += database.number("select count(*) from " + schema + ".schema_history where not success");
             }
-            return new Outcome(failed == 0, "killed with %s of %d schemas begun; the third start took %.1f s"
-                    .formatted(killedAt, database.number(SCHEMAS), server.firstPageMs / 1_000.0));
+            var sums = backedUpAndVerified(root, scratch);
+            return new Outcome(failed == 0 && sums.contains("all equal"), "killed with %s of %d schemas begun; the third start took %.1f s; %s"
+                    .formatted(killedAt, database.number(SCHEMAS), server.firstPageMs / 1_000.0, sums));
         } catch (IllegalStateException refused) {
             return new Outcome(false, "it does not start");
         }
+    }
+
+    /** What {@code atelier verify} says of a backup of the running house, restored into scratch. */
+    private static String backedUpAndVerified(Path root, Path scratch) throws Exception {
+        var passphrase = Files.writeString(scratch.resolve("passphrase"), "correct horse battery staple\n");
+        var place = scratch.resolve("backups").toString();
+        var said = "";
+        for (var command : List.of(List.of("backup", "--data", scratch.resolve("data").toString(), "--to", place),
+                List.of("verify", "--data", scratch.resolve("data").toString(), "--from", place, "--scratch", scratch.toString()))) {
+            var atelier = new ProcessBuilder(Stream.concat(Stream.of(root.resolve("atelier").toString()), command.stream()).toList());
+            atelier.environment().putAll(Map.of("ATELIER_BUILD", "never", "ATELIER_BACKUP_PASSPHRASE_FILE", passphrase.toString()));
+            var process = atelier.redirectErrorStream(true).start();
+            said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+            if (process.waitFor() != 0) {
+                return command.getFirst() + " failed: " + said;
+            }
+        }
+        return "backup restored: " + said.lines().toList().getLast();
     }
 
     private static long awaitSchemas(Path data, int schemas, Process process) throws Exception {
