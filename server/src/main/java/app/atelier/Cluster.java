@@ -227,7 +227,7 @@ final class Cluster implements Callable<Integer> {
             }
             if (!given().containsKey("ATELIER_DB_ROLE")) {
                 // Nobody reads another service's tables.
-                all.put("ATELIER_DB_ROLE", "atelier_" + service.name());
+                all.put("ATELIER_DB_ROLE", Server.roleOf(service.name()));
             }
             all.put(Member.MANAGEMENT_PORT, String.valueOf(freePort()));
             members.add(new Member(name, service.name(), ports.get(i), own, demo && i == 0, all));

@@ -1,5 +1,6 @@
 package app.atelier;
 
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 
@@ -8,6 +9,7 @@ import app.atelier.platform.Refusal;
 import app.atelier.platform.db.DatabaseCheck;
 import app.atelier.platform.db.DbProperties;
 import app.atelier.platform.db.Migrations;
+import app.atelier.platform.db.Server;
 import app.atelier.platform.settings.Settings;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -28,6 +30,10 @@ final class Migrate implements Callable<Integer> {
             description = "the services whose schemas are meant (default: all)")
     private String target = "all";
 
+    @Option(names = "--role-per-service", description = "also makes a login role for each service, atelier_projects and so on,"
+            + " with ATELIER_DB_PASSWORD, that sees this service's tables only (for ATELIER_DB_ROLE)")
+    private boolean rolePerService;
+
     @Override
     public Integer call() {
         SettingNames.requireKnown(System.getenv().keySet());
@@ -40,6 +46,9 @@ final class Migrate implements Callable<Integer> {
         }
         DatabaseCheck.require(server);
         var applied = Migrations.run(server, services);
+        if (rolePerService) {
+            services.forEach(service -> Migrations.run(server.as(Server.roleOf(service)), List.of(service)));
+        }
         if (spec != null) {
             spec.commandLine().getOut().println(applied == 0 ? "The database is up to date." : "Applied " + applied + " migrations.");
         }

@@ -16,10 +16,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import app.atelier.Known;
 import app.atelier.platform.Refusal;
+import app.atelier.platform.db.Server;
 import app.atelier.platform.settings.Settings;
 
 /** What must be true of the manifests beyond the schema: names, ports and settings are ours, and nothing is left open. */
@@ -28,6 +31,8 @@ final class KubernetesRules {
     private static final Set<String> PROBES = Set.of("/startupz", "/healthz", "/readyz");
     /** What a phase of shutting down may take (application.yaml), and what comes before and after. */
     private static final int DRAIN_SECONDS = 20;
+    private static final Pattern EXPANDED = Pattern.compile("\\$\\(([A-Z_]+)\\)");
+    private static final Pattern LABEL = Pattern.compile("metadata\\.labels\\['(.+)']");
 
     private final List<Map<String, Object>> objects;
     private final List<String> broken = new ArrayList<>();
@@ -121,7 +126,11 @@ final class KubernetesRules {
             var variables = new HashMap<String, String>();
             shared.forEach((name, value) -> variables.put(name, String.valueOf(value)));
             for (var variable : maps(workload, "spec", "template", "spec", "containers", "0", "env")) {
-                variables.put(text(variable, "name"), variable.containsKey("value") ? text(variable, "value") : "a secret of at least 32 characters");
+                variables.put(text(variable, "name"), value(variable, workload, variables));
+            }
+            if (workload.get("kind").equals("Deployment")) {
+                require(Server.roleOf(name(workload)).equals(variables.get("ATELIER_DB_ROLE")), name(workload)
+                        + " enters the database as " + variables.get("ATELIER_DB_ROLE"));
             }
             try {
                 Known.requireKnown(variables.keySet());
@@ -130,6 +139,16 @@ final class KubernetesRules {
                 broken.add(workload.get("kind") + " " + name(workload) + ": " + refusal.sentence());
             }
         }
+    }
+
+    /** As Kubernetes gives it to the container: labels are looked up, {@code $(NAME)} is what stands before it. */
+    private static String value(Map<String, Object> variable, Map<String, Object> workload, Map<String, String> before) {
+        if (variable.containsKey("value")) {
+            return EXPANDED.matcher(text(variable, "value")).replaceAll(m -> Matcher.quoteReplacement(before.getOrDefault(m.group(1), m.group())));
+        }
+        var label = LABEL.matcher(text(variable, "valueFrom", "fieldRef", "fieldPath"));
+        return label.matches() ? String.valueOf(map(workload, "spec", "template", "metadata", "labels").get(label.group(1)))
+                : "a secret of at least 32 characters";
     }
 
     private void scaling() throws IOException {

@@ -19,4 +19,14 @@ public record Server(String url, String directUrl, String owner, String ownerPas
     public Server(String url, String owner, String ownerPassword, String appPassword) {
         this(url, url, owner, ownerPassword, APP_ROLE, appPassword);
     }
+
+    /** The login role of a process that runs this schema's service alone. */
+    public static String roleOf(String schema) {
+        return "atelier_" + schema;
+    }
+
+    /** The same for a process with another login role. */
+    public Server as(String another) {
+        return new Server(url, directUrl, owner, ownerPassword, another, appPassword);
+    }
 }

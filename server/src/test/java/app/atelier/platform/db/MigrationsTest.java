@@ -137,9 +137,26 @@ class MigrationsTest {
         assertThat(Migrations.run(server, SERVICES)).isZero();
     }
 
-    private static Process migrateInAProcess(Server server) throws Exception {
+    @Test
+    void theJobMakesALoginRoleForEachService() throws Exception {
+        var server = emptyDatabase("roles");
+        assertThat(migrateInAProcess(server, "--role-per-service").waitFor()).isZero();
+        for (var service : List.of("orders", "projects")) {
+            var other = service.equals("orders") ? "projects" : "orders";
+            var role = server.as(Server.roleOf(service));
+            try (var connection = DriverManager.getConnection(role.url(), role.role(), role.appPassword());
+                    var s = connection.createStatement(); var rows = s.executeQuery(
+                            "select has_schema_privilege('%s', 'usage') and not has_schema_privilege('%s', 'usage')".formatted(service, other))) {
+                rows.next();
+                assertThat(rows.getBoolean(1)).as(role.role() + " sees " + service + " and not " + other).isTrue();
+            }
+        }
+    }
+
+    private static Process migrateInAProcess(Server server, String... options) throws Exception {
         var builder = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp", System.getProperty("java.class.path"), "app.atelier.Atelier", "migrate");
+        builder.command().addAll(List.of(options));
         builder.environment().keySet().removeIf(name -> name.startsWith("ATELIER_"));
         builder.environment().putAll(Map.of("ATELIER_DB_URL", server.url(), "ATELIER_DB_OWNER_PASSWORD", server.ownerPassword(),
                 "ATELIER_DB_PASSWORD", server.appPassword()));

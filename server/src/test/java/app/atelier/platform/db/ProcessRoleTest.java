@@ -20,10 +20,6 @@ class ProcessRoleTest {
         return db.shared(tx -> tx.sql().resultQuery(question).fetch(0, String.class));
     }
 
-    private static Server as(Server server, String role) {
-        return new Server(server.url(), server.directUrl(), server.owner(), server.ownerPassword(), role, "secret");
-    }
-
     private static List<String> inSchemas(Server server) throws SQLException {
         try (var connection = DriverManager.getConnection(server.url(), server.role(), server.appPassword());
                 var rows = connection.createStatement().executeQuery("""
@@ -73,7 +69,7 @@ class ProcessRoleTest {
 
     @Test
     void whatAProcessNoLongerRunsIsTakenFromItsRole() throws SQLException {
-        var role = as(House.all().bean(Server.class), "atelier_some");
+        var role = House.all().bean(Server.class).as("atelier_some");
         Migrations.run(role, List.of("catalog", "orders"));
         assertThat(inSchemas(role)).containsExactly("catalog", "journal", "orders", "platform");
         Migrations.run(role, List.of("orders"));
