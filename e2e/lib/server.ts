@@ -8,8 +8,8 @@ import { fileURLToPath } from 'node:url';
 /** The project's root, two folders up from here. */
 export const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 
-/** `ATELIER_E2E=cluster` runs the tests against a split installation instead of one process. */
-export const CLUSTER = process.env.ATELIER_E2E === 'cluster';
+/** `E2E_INSTALLATION=cluster` runs the tests against a split installation instead of one process. */
+export const CLUSTER = process.env.E2E_INSTALLATION === 'cluster';
 
 /** First start: PostgreSQL's binaries are unpacked and every migration runs; a cluster starts some twenty processes. */
 const READY_WITHIN_MS = CLUSTER ? 400_000 : 120_000;
