@@ -3,9 +3,13 @@ package app.atelier.auth.keys;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import app.atelier.platform.security.AccessTokenVerifier;
 import app.atelier.platform.security.Caller;
+import app.atelier.platform.security.Permission;
+import app.atelier.platform.security.Policy;
 import app.atelier.platform.security.TokenVerifier;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
@@ -40,16 +44,25 @@ public class AccessTokens implements TokenVerifier {
                 .claim("role", caller.role().word())
                 .claim("sid", caller.session().toString())
                 .issueTime(Date.from(now))
-                .expirationTime(Date.from(now.plus(GOOD_FOR)))
-                .build();
+                .expirationTime(Date.from(now.plus(GOOD_FOR)));
+        if (!caller.permissions().equals(Policy.of(caller.role()))) {
+            claims.claim(AccessTokenVerifier.PERMISSIONS, words(caller.permissions()));
+        }
+        if (caller.scope() != null) {
+            claims.claim(AccessTokenVerifier.SCOPE, words(caller.scope()));
+        }
         var token = new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.ES256).type(AccessTokenVerifier.TYPE)
-                .keyID(keys.current().getKeyID()).build(), claims);
+                .keyID(keys.current().getKeyID()).build(), claims.build());
         try {
             token.sign(signer);
         } catch (JOSEException e) {
             throw new IllegalStateException("A token cannot be signed", e);
         }
         return token.serialize();
+    }
+
+    private static String words(Set<Permission> permissions) {
+        return permissions.stream().sorted().map(Permission::word).collect(Collectors.joining(" "));
     }
 
     @Override

@@ -3,6 +3,8 @@ package app.atelier.platform.security;
 import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -28,6 +30,11 @@ public final class AccessTokenVerifier implements TokenVerifier {
     public static final String ISSUER = "atelier";
     public static final String AUDIENCE = "atelier";
     public static final JOSEObjectType TYPE = new JOSEObjectType("at+jwt");
+
+    /** What a custom role gives; without it the role's name says everything. */
+    public static final String PERMISSIONS = "permissions";
+    /** What the token lets its bearer do at most; without it all they may. */
+    public static final String SCOPE = "scope";
 
     private static final Duration SKEW = Duration.ofSeconds(60);
     private static final Set<String> CLAIMS = Set.of("iss", "aud", "sub", "org", "role", "sid", "iat", "exp");
@@ -97,8 +104,26 @@ public final class AccessTokenVerifier implements TokenVerifier {
         if (claims.getIssueTime().toInstant().isAfter(Instant.now().plus(SKEW))) {
             throw new InvalidToken("issued in the future");
         }
-        var caller = new Caller(UUID.fromString(claims.getSubject()), UUID.fromString(claims.getStringClaim("org")),
-                Role.of(claims.getStringClaim("role")), UUID.fromString(claims.getStringClaim("sid")));
+        var role = Role.of(claims.getStringClaim("role"));
+        var permissions = permissions(claims, PERMISSIONS);
+        var caller = new Caller(UUID.fromString(claims.getSubject()), UUID.fromString(claims.getStringClaim("org")), role,
+                UUID.fromString(claims.getStringClaim("sid")), permissions == null ? Policy.of(role) : permissions,
+                permissions(claims, SCOPE));
         return new Verified(caller, claims.getExpirationTime().toInstant());
+    }
+
+    /** Words of permissions, separated by spaces (RFC 9068 §2.2.3); null when the claim is absent. */
+    private static @Nullable Set<Permission> permissions(JWTClaimsSet claims, String claim) throws ParseException {
+        var words = claims.getStringClaim(claim);
+        if (words == null) {
+            return null;
+        }
+        var permissions = EnumSet.noneOf(Permission.class);
+        for (var word : words.split(" ")) {
+            if (!word.isEmpty()) {
+                permissions.add(Permission.of(word));
+            }
+        }
+        return Collections.unmodifiableSet(permissions);
     }
 }

@@ -1,15 +1,52 @@
 package app.atelier.platform.security;
 
+import java.util.Set;
 import java.util.UUID;
 
 import app.atelier.platform.web.Problem;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who makes a request, as the access token proves: the tenant comes from here and from nowhere else.
  *
- * @param session the sign-in the token belongs to
+ * @param session     the sign-in, API token or client grant the token belongs to
+ * @param permissions what the role gives, everywhere in the organization; projects may give more
+ * @param scope       the most that this token lets its bearer do, whoever that is; null: all they may
  */
-public record Caller(UUID person, UUID organization, Role role, UUID session) {
+public record Caller(UUID person, UUID organization, Role role, UUID session, Set<Permission> permissions,
+        @Nullable Set<Permission> scope) {
+
+    /** With all that the role gives. */
+    public Caller(UUID person, UUID organization, Role role, UUID session) {
+        this(person, organization, role, session, Policy.of(role), null);
+    }
+
+    /** Whether the token lets its bearer do this where they may. */
+    public boolean within(Permission permission) {
+        return scope == null || scope.contains(permission);
+    }
+
+    /** Whether the caller may do this everywhere in the organization. */
+    public boolean may(Permission permission) {
+        return permissions.contains(permission) && within(permission);
+    }
+
+    /** @throws Problem.Forbidden when the caller may not */
+    public void require(Permission permission) {
+        requireScope(permission);
+        if (!permissions.contains(permission)) {
+            throw new Problem.Forbidden("This needs the permission " + permission.word()
+                    + ", which your role does not give. Ask an owner or admin of your organization.");
+        }
+    }
+
+    /** @throws Problem.Forbidden when the token leaves this out */
+    public void requireScope(Permission permission) {
+        if (!within(permission)) {
+            throw new Problem.Forbidden("This needs the permission " + permission.word()
+                    + ", which this token leaves out. Make a token with it.");
+        }
+    }
 
     /** @throws Problem.Forbidden when the caller's role is lower */
     public void require(Role role) {

@@ -15,7 +15,10 @@ import org.springframework.web.servlet.HandlerInterceptor;
 
 import org.jspecify.annotations.Nullable;
 
-/** Closed by default: a route of ours is entered only with a proven caller, unless it is marked {@link Public}. */
+/**
+ * Closed by default: a route of ours is entered only with a proven caller, unless it is marked {@link Public}, and only
+ * by who may what it {@link Requires}.
+ */
 public final class CallerGate implements HandlerInterceptor, HandlerMethodArgumentResolver {
 
     private static final String OURS = "app.atelier.";
@@ -24,11 +27,24 @@ public final class CallerGate implements HandlerInterceptor, HandlerMethodArgume
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
         if (handler instanceof HandlerMethod method
                 && method.getBeanType().getName().startsWith(OURS)
-                && !method.hasMethodAnnotation(Public.class)
-                && TokenFilter.caller(request) == null) {
-            throw new Problem.Unauthenticated();
+                && !method.hasMethodAnnotation(Public.class)) {
+            var caller = TokenFilter.caller(request);
+            if (caller == null) {
+                throw new Problem.Unauthenticated();
+            }
+            var requires = method.getMethodAnnotation(Requires.class);
+            if (requires != null) {
+                require(caller, requires.value());
+            }
         }
         return true;
+    }
+
+    private static void require(Caller caller, Permission permission) {
+        switch (permission.reach()) {
+            case ORGANIZATION -> caller.require(permission);
+            case PROJECT -> caller.requireScope(permission);
+        }
     }
 
     @Override
