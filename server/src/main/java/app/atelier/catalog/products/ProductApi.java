@@ -7,6 +7,8 @@ import app.atelier.catalog.Product;
 import app.atelier.catalog.ProductKind;
 import app.atelier.catalog.ProductState;
 import app.atelier.platform.security.Caller;
+import app.atelier.platform.security.Permission;
+import app.atelier.platform.security.Requires;
 import app.atelier.platform.web.Maybe;
 import app.atelier.platform.web.Page;
 import app.atelier.platform.web.Problem;
@@ -90,6 +92,7 @@ class ProductApi {
         }
     }
 
+    @Requires(Permission.CATALOG_READ)
     @GetMapping
     @Operation(summary = "Products, by name; q searches names and descriptions")
     Page<Product> page(Caller caller, @RequestParam(required = false) @Nullable String q,
@@ -98,6 +101,7 @@ class ProductApi {
         return products.page(caller, words(q), state(state), limit, cursor);
     }
 
+    @Requires(Permission.CATALOG_MANAGE)
     @PostMapping
     @Operation(summary = "Create a product")
     ResponseEntity<Product> create(Caller caller, @Valid @RequestBody CreateRequest body) {
@@ -107,12 +111,14 @@ class ProductApi {
         return tagged(created.isNew() ? HttpStatus.CREATED : HttpStatus.OK, created.product());
     }
 
+    @Requires(Permission.CATALOG_READ)
     @GetMapping("/{id}")
     @Operation(summary = "One product")
     ResponseEntity<Product> read(Caller caller, @PathVariable UUID id) {
         return tagged(HttpStatus.OK, products.read(caller, id));
     }
 
+    @Requires(Permission.CATALOG_MANAGE)
     @PutMapping("/{id}")
     @Operation(summary = "Replace what the seller decides about a product; its kind stays")
     ResponseEntity<Product> replace(Caller caller, @PathVariable UUID id, @Valid @RequestBody ReplaceRequest body,
@@ -122,6 +128,7 @@ class ProductApi {
                 body.price().money(), body.state(), body.templateId()), ifMatch));
     }
 
+    @Requires(Permission.CATALOG_MANAGE)
     @PatchMapping("/{id}")
     @Operation(summary = "Change some of a product (merge patch)")
     ResponseEntity<Product> patch(Caller caller, @PathVariable UUID id, @RequestBody PatchRequest body,
@@ -136,6 +143,7 @@ class ProductApi {
         }, ifMatch));
     }
 
+    @Requires(Permission.CATALOG_MANAGE)
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(summary = "Delete a product that was never ordered")

@@ -21,7 +21,7 @@ import app.atelier.platform.db.Ids;
 import app.atelier.platform.db.Tx;
 import app.atelier.platform.journal.Journal;
 import app.atelier.platform.security.Caller;
-import app.atelier.platform.security.Role;
+import app.atelier.platform.security.Permission;
 import app.atelier.platform.web.Page;
 import app.atelier.platform.web.Problem;
 import app.atelier.platform.web.Slugs;
@@ -57,7 +57,7 @@ public class Products {
 
     Page<Product> page(Caller caller, @Nullable String words, @Nullable ProductState state, @Nullable Integer limit,
             @Nullable String cursor) {
-        caller.require(Role.MEMBER);
+        caller.require(Permission.CATALOG_READ);
         var size = Page.limit(limit);
         var after = cursor == null ? null : after(cursor);
         var shop = shop(caller.organization());
@@ -66,7 +66,7 @@ public class Products {
     }
 
     Product read(Caller caller, UUID id) {
-        caller.require(Role.MEMBER);
+        caller.require(Permission.CATALOG_READ);
         var shop = shop(caller.organization());
         return db.in(caller.organization(), tx -> found(store.find(tx, shop, id).orElse(null), id));
     }
@@ -78,7 +78,7 @@ public class Products {
      * @throws Problem.Conflict when the id belongs to another product or the slug is taken
      */
     Created create(Caller caller, @Nullable UUID id, Draft draft, @Nullable Integer onHand) {
-        caller.require(Role.MEMBER);
+        caller.require(Permission.CATALOG_MANAGE);
         if (draft.kind() == ProductKind.SERVICE && onHand != null) {
             throw new Problem.Invalid("onHand", "is for goods; a service has no stock");
         }
@@ -99,7 +99,7 @@ public class Products {
 
     /** Changes what the seller decides about it, from the draft it is to the draft it becomes. */
     Product change(Caller caller, UUID id, UnaryOperator<Draft> edit, @Nullable String ifMatch) {
-        caller.require(Role.MEMBER);
+        caller.require(Permission.CATALOG_MANAGE);
         var shop = shop(caller.organization());
         try {
             return db.in(caller.organization(), tx -> {
@@ -116,7 +116,7 @@ public class Products {
 
     /** Only what nobody ever ordered can vanish; the rest is archived. */
     void delete(Caller caller, UUID id, @Nullable String ifMatch) {
-        caller.require(Role.MEMBER);
+        caller.require(Permission.CATALOG_MANAGE);
         var shop = shop(caller.organization());
         db.in(caller.organization(), tx -> {
             var product = found(store.lock(tx, shop, id).orElse(null), id);

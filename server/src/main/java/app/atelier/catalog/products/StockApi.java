@@ -6,6 +6,8 @@ import app.atelier.catalog.Product;
 import app.atelier.catalog.stock.Movement;
 import app.atelier.catalog.stock.StockRoom;
 import app.atelier.platform.security.Caller;
+import app.atelier.platform.security.Permission;
+import app.atelier.platform.security.Requires;
 import app.atelier.platform.web.Page;
 import app.atelier.platform.web.Problem;
 import io.swagger.v3.oas.annotations.Operation;
@@ -45,6 +47,7 @@ class StockApi {
             @NotBlank(message = "must not be empty") @Size(max = 200, message = "must have at most 200 characters") String reason) {
     }
 
+    @Requires(Permission.CATALOG_MANAGE)
     @PostMapping
     @Operation(summary = "Say that pieces came or went, and why")
     Product adjust(Caller caller, @PathVariable UUID id, @Valid @RequestBody AdjustRequest body) {
@@ -55,6 +58,7 @@ class StockApi {
         return products.read(caller, id);
     }
 
+    @Requires(Permission.CATALOG_READ)
     @GetMapping
     @Operation(summary = "The ledger of a product's stock, newest first")
     Page<Movement> movements(Caller caller, @PathVariable UUID id, @RequestParam(required = false) @Nullable Integer limit,

@@ -10,7 +10,7 @@ import app.atelier.platform.db.Ids;
 import app.atelier.platform.db.Tx;
 import app.atelier.platform.journal.Journal;
 import app.atelier.platform.security.Caller;
-import app.atelier.platform.security.Role;
+import app.atelier.platform.security.Permission;
 import app.atelier.platform.web.Page;
 import app.atelier.platform.web.Problem;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +45,7 @@ public class StockRoom {
      * @throws Problem.Conflict when fewer would be left than orders hold
      */
     public void adjust(Caller caller, UUID product, int delta, String reason) {
-        caller.require(Role.MEMBER);
+        caller.require(Permission.CATALOG_MANAGE);
         db.in(caller.organization(), tx -> {
             requireStock(tx, product);
             var after = store.adjust(tx, product, delta).orElseThrow(() -> refusal(tx, product, delta));
@@ -58,7 +58,7 @@ public class StockRoom {
     }
 
     public Page<Movement> movements(Caller caller, UUID product, @Nullable Integer limit, @Nullable String cursor) {
-        caller.require(Role.MEMBER);
+        caller.require(Permission.CATALOG_READ);
         var size = Page.limit(limit);
         var before = cursor == null ? null : Page.id(cursor);
         var rows = db.in(caller.organization(), tx -> {

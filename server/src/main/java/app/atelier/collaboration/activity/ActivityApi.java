@@ -12,6 +12,8 @@ import app.atelier.collaboration.sight.Sights;
 import app.atelier.platform.db.Db;
 import app.atelier.platform.journal.JournalEntry;
 import app.atelier.platform.security.Caller;
+import app.atelier.platform.security.Permission;
+import app.atelier.platform.security.Requires;
 import app.atelier.platform.web.Page;
 import app.atelier.platform.web.Problem;
 import app.atelier.projects.ProjectAccess;
@@ -49,6 +51,7 @@ class ActivityApi {
             UUID subjectId, JsonNode data) {
     }
 
+    @Requires(Permission.WORK_READ)
     @GetMapping("/v1/activity")
     @Operation(summary = "What happened, newest first: to a task, in a project, or anywhere the caller sees")
     Page<Item> activity(Caller caller, @RequestParam(required = false) @Nullable UUID projectId,

@@ -4,6 +4,8 @@ import java.net.URI;
 import java.util.UUID;
 
 import app.atelier.platform.security.Caller;
+import app.atelier.platform.security.Permission;
+import app.atelier.platform.security.Requires;
 import app.atelier.platform.web.Page;
 import app.atelier.platform.web.Versions;
 import io.swagger.v3.oas.annotations.Operation;
@@ -49,6 +51,7 @@ class CommentApi {
     record EditRequest(@NotBlank(message = NOT_EMPTY) @Size(max = Comment.LONGEST, message = TOO_LONG) String body) {
     }
 
+    @Requires(Permission.WORK_READ)
     @GetMapping
     @Operation(summary = "The comments on a task, oldest first")
     Page<Comment> all(Caller caller, @RequestParam UUID taskId, @RequestParam(required = false) @Nullable String cursor,
@@ -56,6 +59,7 @@ class CommentApi {
         return comments.of(caller, taskId, cursor, Page.limit(limit));
     }
 
+    @Requires(Permission.WORK_COMMENT)
     @PostMapping
     @Operation(summary = "Comment on a task; @username calls somebody")
     ResponseEntity<Comment> write(Caller caller, @Valid @RequestBody WriteRequest body) {
@@ -65,6 +69,7 @@ class CommentApi {
                 .eTag(Versions.etag(comment.version())).body(comment);
     }
 
+    @Requires(Permission.WORK_COMMENT)
     @PutMapping("/{id}")
     @Operation(summary = "Change one's own comment")
     ResponseEntity<Comment> edit(Caller caller, @PathVariable UUID id, @Valid @RequestBody EditRequest body,
@@ -73,6 +78,7 @@ class CommentApi {
         return ResponseEntity.ok().eTag(Versions.etag(comment.version())).body(comment);
     }
 
+    @Requires(Permission.WORK_COMMENT)
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(summary = "Delete one's own comment, or any as owner or admin")

@@ -10,7 +10,7 @@ import app.atelier.platform.db.Ids;
 import app.atelier.platform.db.Tx;
 import app.atelier.platform.journal.Journal;
 import app.atelier.platform.security.Caller;
-import app.atelier.platform.security.Role;
+import app.atelier.platform.security.Permission;
 import app.atelier.platform.web.Page;
 import app.atelier.platform.web.Problem;
 import app.atelier.platform.web.Versions;
@@ -106,7 +106,7 @@ class Comments {
         visible(caller, id);
         db.in(caller.organization(), tx -> {
             var comment = store.lock(tx, id).orElseThrow(() -> new Problem.NotFound("comment", id));
-            if (!caller.person().equals(comment.authorId()) && !caller.role().atLeast(Role.ADMIN)) {
+            if (!caller.person().equals(comment.authorId()) && !caller.may(Permission.ORGANIZATION_MANAGE)) {
                 throw new Problem.Forbidden("Only who wrote a comment, or an owner or admin, may delete it.");
             }
             Versions.require(ifMatch, comment.version());

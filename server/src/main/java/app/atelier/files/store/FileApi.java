@@ -6,7 +6,9 @@ import java.time.Instant;
 import java.util.UUID;
 
 import app.atelier.platform.security.Caller;
+import app.atelier.platform.security.Permission;
 import app.atelier.platform.security.Public;
+import app.atelier.platform.security.Requires;
 import app.atelier.platform.web.Address;
 import app.atelier.platform.web.BodyLimit;
 import app.atelier.platform.web.Page;
@@ -52,6 +54,7 @@ class FileApi {
         this.address = address;
     }
 
+    @Requires(Permission.WORK_EDIT)
     @PostMapping
     @BodyLimit(LARGEST)
     @Operation(summary = "Attach a file to a task: the body is its content, at most 100 MiB")
@@ -69,6 +72,7 @@ class FileApi {
                 : ResponseEntity.ok()).body(attached.file());
     }
 
+    @Requires(Permission.WORK_READ)
     @GetMapping
     @Operation(summary = "The files at a task, oldest first")
     Page<File> all(Caller caller, @RequestParam UUID taskId, @RequestParam(required = false) @Nullable String cursor,
@@ -76,12 +80,14 @@ class FileApi {
         return files.of(caller, taskId, cursor, Page.limit(limit));
     }
 
+    @Requires(Permission.WORK_READ)
     @GetMapping("/{id}")
     @Operation(summary = "What is known of a file")
     File one(Caller caller, @PathVariable UUID id) {
         return files.visible(caller, id).file();
     }
 
+    @Requires(Permission.WORK_READ)
     @GetMapping("/{id}/content")
     @Operation(summary = "Download a file, or one range of its bytes")
     void content(Caller caller, @PathVariable UUID id, @RequestHeader(value = "Range", required = false) @Nullable String range,
@@ -92,6 +98,7 @@ class FileApi {
     record LinkView(String url, Instant expiresAt) {
     }
 
+    @Requires(Permission.WORK_READ)
     @PostMapping("/{id}/link")
     @Operation(summary = "A link that downloads the file, for five minutes and without a token")
     LinkView link(Caller caller, @PathVariable UUID id) {
@@ -108,6 +115,7 @@ class FileApi {
         give(links.open(token), range, response);
     }
 
+    @Requires(Permission.WORK_EDIT)
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(summary = "Delete one's own file, or any as owner or admin")

@@ -11,7 +11,7 @@ import app.atelier.platform.db.Ids;
 import app.atelier.platform.db.Tx;
 import app.atelier.platform.journal.Journal;
 import app.atelier.platform.security.Caller;
-import app.atelier.platform.security.Role;
+import app.atelier.platform.security.Permission;
 import app.atelier.platform.web.Page;
 import app.atelier.platform.web.Problem;
 import app.atelier.projects.ProjectAccess;
@@ -111,7 +111,7 @@ class FilesAtTasks {
 
     void delete(Caller caller, UUID id) {
         var kept = visible(caller, id);
-        if (!caller.person().equals(kept.file().createdBy()) && !caller.role().atLeast(Role.ADMIN)) {
+        if (!caller.person().equals(kept.file().createdBy()) && !caller.may(Permission.ORGANIZATION_MANAGE)) {
             throw new Problem.Forbidden("Only who attached a file, or an owner or admin, may delete it.");
         }
         db.in(caller.organization(), tx -> {

@@ -3,6 +3,8 @@ package app.atelier.gateway.system;
 import java.util.UUID;
 
 import app.atelier.platform.security.Caller;
+import app.atelier.platform.security.Permission;
+import app.atelier.platform.security.Requires;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
@@ -35,12 +37,14 @@ class SystemApi {
             @Min(value = 1, message = "must be 1 or more") long seq) {
     }
 
+    @Requires(Permission.SYSTEM_MANAGE)
     @GetMapping
     @Operation(summary = "How the installation is doing; for its administrator")
     Overview look(Caller caller) {
         return installation.look(caller);
     }
 
+    @Requires(Permission.SYSTEM_MANAGE)
     @PostMapping("/dead-letters/replay")
     @Operation(summary = "Have a follower take an entry again that it gave up on; for the installation's administrator")
     ResponseEntity<Void> replay(Caller caller, @Valid @RequestBody ReplayRequest body) {

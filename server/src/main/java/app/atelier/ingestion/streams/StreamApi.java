@@ -3,6 +3,8 @@ package app.atelier.ingestion.streams;
 import java.util.List;
 
 import app.atelier.platform.security.Caller;
+import app.atelier.platform.security.Permission;
+import app.atelier.platform.security.Requires;
 import app.atelier.platform.web.BodyLimit;
 import app.atelier.platform.web.Page;
 import io.swagger.v3.oas.annotations.Operation;
@@ -41,6 +43,7 @@ class StreamApi {
             @Size(min = 1, max = MOST_EVENTS, message = "must hold 1 to 1000 events") List<JsonNode> events) {
     }
 
+    @Requires(Permission.EVENTS_SEND)
     @PostMapping("/{stream}/events")
     @BodyLimit(LARGEST_BATCH)
     @Operation(summary = "Send events", description = "Answers, event by event, once what is new is durable. An id that "
@@ -49,12 +52,14 @@ class StreamApi {
         return streams.take(caller, stream, body.events());
     }
 
+    @Requires(Permission.EVENTS_SEND)
     @GetMapping
     @Operation(summary = "The organization's streams")
     Page<StreamStore.Stream> all(Caller caller) {
         return Page.all(streams.all(caller));
     }
 
+    @Requires(Permission.EVENTS_SEND)
     @GetMapping("/{stream}/rejected")
     @Operation(summary = "Events that were refused, newest first; the newest thousand are kept")
     Page<StreamStore.Rejection> rejected(Caller caller, @PathVariable String stream,

@@ -17,7 +17,7 @@ import app.atelier.ingestion.streams.Judgement.Unfit;
 import app.atelier.platform.db.Db;
 import app.atelier.platform.journal.WakeUps;
 import app.atelier.platform.security.Caller;
-import app.atelier.platform.security.Role;
+import app.atelier.platform.security.Permission;
 import app.atelier.platform.web.Page;
 import app.atelier.platform.web.Problem;
 import io.micrometer.core.instrument.Counter;
@@ -52,7 +52,7 @@ class Streams {
 
     /** Keeps what is fit and new, in one transaction; returns once that is durable. */
     Answer take(Caller caller, String stream, List<JsonNode> events) {
-        caller.require(Role.MEMBER);
+        caller.require(Permission.EVENTS_SEND);
         requireName(stream);
         var now = Instant.now();
         var fit = new LinkedHashMap<String, Fit>();
@@ -89,13 +89,13 @@ class Streams {
     }
 
     List<StreamStore.Stream> all(Caller caller) {
-        caller.require(Role.MEMBER);
+        caller.require(Permission.EVENTS_SEND);
         return db.in(caller.organization(), store::all);
     }
 
     /** What was refused, newest first. */
     Page<StreamStore.Rejection> rejected(Caller caller, String stream, @Nullable Integer limit, @Nullable String cursor) {
-        caller.require(Role.MEMBER);
+        caller.require(Permission.EVENTS_SEND);
         var most = Page.limit(limit);
         var before = cursor == null ? Long.MAX_VALUE : position(cursor);
         var rows = db.in(caller.organization(), tx -> store.rejected(tx, stream, before, most + 1));

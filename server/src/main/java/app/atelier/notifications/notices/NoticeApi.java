@@ -10,6 +10,8 @@ import app.atelier.platform.db.Db;
 import app.atelier.platform.db.Tx;
 import app.atelier.platform.journal.Journal;
 import app.atelier.platform.security.Caller;
+import app.atelier.platform.security.Permission;
+import app.atelier.platform.security.Requires;
 import app.atelier.platform.web.Page;
 import app.atelier.platform.web.Problem;
 import com.fasterxml.jackson.annotation.JsonProperty;
@@ -47,6 +49,7 @@ class NoticeApi {
         this.journal = journal;
     }
 
+    @Requires(Permission.SELF)
     @GetMapping
     @Operation(summary = "What the caller was told, newest first")
     Page<Notice> all(Caller caller, @RequestParam(defaultValue = "false") boolean unread,
@@ -69,12 +72,14 @@ class NoticeApi {
     record Count(int unread) {
     }
 
+    @Requires(Permission.SELF)
     @GetMapping("/count")
     @Operation(summary = "How many notices wait to be read")
     Count count(Caller caller) {
         return new Count(db.in(caller.organization(), tx -> store.unread(tx, caller.person())));
     }
 
+    @Requires(Permission.SELF)
     @PostMapping("/{id}/read")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(summary = "Mark a notice as read")
@@ -88,6 +93,7 @@ class NoticeApi {
         });
     }
 
+    @Requires(Permission.SELF)
     @PostMapping("/read-all")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(summary = "Mark all notices as read")
@@ -140,12 +146,14 @@ class NoticeApi {
         }
     }
 
+    @Requires(Permission.SELF)
     @GetMapping("/preferences")
     @Operation(summary = "How the caller is told of what")
     PreferencesView preferences(Caller caller) {
         return PreferencesView.of(db.in(caller.organization(), tx -> preferences.of(tx, caller.person())));
     }
 
+    @Requires(Permission.SELF)
     @PutMapping("/preferences")
     @Operation(summary = "Say how to be told of what")
     PreferencesView prefer(Caller caller, @Valid @RequestBody PreferencesView body) {

@@ -8,6 +8,8 @@ import app.atelier.orders.Order;
 import app.atelier.orders.OrderState;
 import app.atelier.orders.PaymentState;
 import app.atelier.platform.security.Caller;
+import app.atelier.platform.security.Permission;
+import app.atelier.platform.security.Requires;
 import app.atelier.platform.web.Page;
 import app.atelier.platform.web.Problem;
 import app.atelier.platform.web.Versions;
@@ -53,6 +55,7 @@ class OrderApi {
             @Size(max = 200, message = "must have at most 200 characters") String reason) {
     }
 
+    @Requires(Permission.ORDERS_READ)
     @GetMapping
     @Operation(summary = "Orders, newest first; q searches numbers and customers")
     Page<Order> page(Caller caller, @RequestParam(required = false) @Nullable String q,
@@ -65,18 +68,21 @@ class OrderApi {
                 word("payment", payment, PaymentState.class), limit, cursor);
     }
 
+    @Requires(Permission.ORDERS_READ)
     @GetMapping("/{id}")
     @Operation(summary = "One order")
     ResponseEntity<Order> read(Caller caller, @PathVariable UUID id) {
         return tagged(orders.read(caller, id));
     }
 
+    @Requires(Permission.ORDERS_MANAGE)
     @PostMapping("/{id}/payments")
     @Operation(summary = "Say that the money came, by bank transfer or in cash")
     ResponseEntity<Order> pay(Caller caller, @PathVariable UUID id, @Valid @RequestBody PayRequest body) {
         return tagged(orders.pay(caller, id, body.method(), body.reference()));
     }
 
+    @Requires(Permission.ORDERS_MANAGE)
     @PostMapping("/{id}/lines/{lineId}/fulfil")
     @Operation(summary = "Say that some of a line was handed over")
     ResponseEntity<Order> fulfil(Caller caller, @PathVariable UUID id, @PathVariable UUID lineId,
@@ -84,6 +90,7 @@ class OrderApi {
         return tagged(orders.fulfil(caller, id, lineId, body.quantity()));
     }
 
+    @Requires(Permission.ORDERS_MANAGE)
     @PostMapping("/{id}/cancel")
     @Operation(summary = "Cancel an order; what was held for it is free, and money for what was not handed over goes back")
     ResponseEntity<Order> cancel(Caller caller, @PathVariable UUID id, @Valid @RequestBody CancelRequest body) {

@@ -16,7 +16,7 @@ import app.atelier.orders.PaymentState;
 import app.atelier.platform.db.Db;
 import app.atelier.platform.journal.Event;
 import app.atelier.platform.security.Caller;
-import app.atelier.platform.security.Role;
+import app.atelier.platform.security.Permission;
 import app.atelier.platform.web.Page;
 import app.atelier.platform.web.Problem;
 import app.atelier.users.Person;
@@ -42,7 +42,7 @@ class Orders {
 
     Page<Order> page(Caller caller, @Nullable String words, @Nullable OrderState state, @Nullable PaymentState payment,
             @Nullable Integer limit, @Nullable String cursor) {
-        caller.require(Role.MEMBER);
+        caller.require(Permission.ORDERS_READ);
         var size = Page.limit(limit);
         var after = cursor == null ? null : after(cursor);
         var rows = db.snapshot(caller.organization(), tx -> store.page(tx, words, state, payment, after, size + 1));
@@ -50,7 +50,7 @@ class Orders {
     }
 
     Order read(Caller caller, UUID id) {
-        caller.require(Role.MEMBER);
+        caller.require(Permission.ORDERS_READ);
         return db.snapshot(caller.organization(), tx -> store.find(tx, id).orElseThrow(() -> new Problem.NotFound("order", id)));
     }
 
@@ -73,7 +73,7 @@ class Orders {
 
     private Order step(Caller caller, UUID id, Function<@Nullable String, java.util.function.UnaryOperator<Order>> step,
             Function<Order, Event> event) {
-        caller.require(Role.MEMBER);
+        caller.require(Permission.ORDERS_MANAGE);
         var by = users.person(caller.person()).map(Person::name).orElse(null);
         return db.in(caller.organization(), tx -> steps.take(tx, caller.person(), null, id, step.apply(by), event));
     }

@@ -1,6 +1,8 @@
 package app.atelier.processing.pipelines;
 
 import app.atelier.platform.security.Caller;
+import app.atelier.platform.security.Permission;
+import app.atelier.platform.security.Requires;
 import app.atelier.platform.web.Page;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -22,12 +24,14 @@ class PipelineApi {
         this.pipelines = pipelines;
     }
 
+    @Requires(Permission.EVENTS_SEND)
     @GetMapping("/pipelines")
     @Operation(summary = "How far each source is loaded into the analytical store")
     Page<Pipelines.Status> all(Caller caller) {
         return Page.all(pipelines.all(caller));
     }
 
+    @Requires(Permission.EVENTS_SEND)
     @GetMapping("/rejected")
     @Operation(summary = "Events that could not be used, with the reason, newest first")
     Page<Pipelines.Rejected> rejected(Caller caller, @RequestParam(required = false) @Nullable Integer limit,

@@ -8,7 +8,7 @@ import java.util.UUID;
 
 import app.atelier.platform.analytics.AnalyticalStore;
 import app.atelier.platform.security.Caller;
-import app.atelier.platform.security.Role;
+import app.atelier.platform.security.Permission;
 import app.atelier.platform.web.Page;
 import app.atelier.platform.web.Problem;
 import app.atelier.processing.Freshness;
@@ -34,7 +34,7 @@ class Pipelines implements Freshness {
     }
 
     List<Status> all(Caller caller) {
-        caller.require(Role.MEMBER);
+        caller.require(Permission.EVENTS_SEND);
         var rejected = new HashMap<String, Long>();
         store.query("select pipeline, count(*) as n from facts.rejected where organization = ? group by pipeline",
                 List.of(caller.organization()), row -> rejected.put(row.text("pipeline"), row.number("n")));
@@ -45,7 +45,7 @@ class Pipelines implements Freshness {
 
     /** Newest first. */
     Page<Rejected> rejected(Caller caller, @Nullable Integer limit, @Nullable String cursor) {
-        caller.require(Role.MEMBER);
+        caller.require(Permission.EVENTS_SEND);
         var most = Page.limit(limit);
         var parameters = new ArrayList<Object>(List.of(caller.organization()));
         var before = "";

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.UUID;
 
 import app.atelier.platform.security.Caller;
+import app.atelier.platform.security.Permission;
+import app.atelier.platform.security.Requires;
 import app.atelier.platform.web.BodyLimit;
 import app.atelier.platform.web.Problem;
 import app.atelier.projects.project.Limits;
@@ -55,6 +57,7 @@ class ImportApi {
     }
 
     /** @param fileName only for the person who sends it; the file itself says what it is */
+    @Requires(Permission.PROJECTS_CREATE)
     @PostMapping
     @BodyLimit(ImportFile.MAX_SIZE)
     @Operation(summary = "Import a Trello board or Jira issues as a new project; dryRun only says what would be created")
@@ -71,12 +74,14 @@ class ImportApi {
         return ResponseEntity.accepted().location(URI.create("/v1/projects/imports/" + run.id())).body(run);
     }
 
+    @Requires(Permission.PROJECTS_CREATE)
     @GetMapping("/{importId}")
     @Operation(summary = "How an import goes, and what it made")
     ImportRun read(Caller caller, @PathVariable UUID importId) {
         return imports.read(caller, importId);
     }
 
+    @Requires(Permission.PROJECTS_CREATE)
     @DeleteMapping("/{importId}")
     @Operation(summary = "Cancel an import; nothing of it stays")
     ImportRun cancel(Caller caller, @PathVariable UUID importId) {

@@ -17,6 +17,7 @@ import app.atelier.platform.db.Ids;
 import app.atelier.platform.db.Tx;
 import app.atelier.platform.journal.Journal;
 import app.atelier.platform.security.Caller;
+import app.atelier.platform.security.Permission;
 import app.atelier.platform.system.Job;
 import app.atelier.platform.system.JobSource;
 import app.atelier.platform.web.Problem;
@@ -24,7 +25,6 @@ import app.atelier.projects.imports.ImportEvents.CommentsImported;
 import app.atelier.projects.imports.ImportEvents.ImportedComment;
 import app.atelier.projects.imports.ImportEvents.ProjectImported;
 import app.atelier.projects.people.People;
-import app.atelier.projects.project.ProjectGuard;
 import app.atelier.projects.project.Projects;
 import app.atelier.projects.project.Projects.Draft;
 import app.atelier.projects.tasks.BulkProjects;
@@ -78,7 +78,7 @@ class Imports implements JobSource {
      * @throws Problem.Invalid naming the line or path where the file breaks
      */
     ImportPlan look(Caller caller, byte[] file, @Nullable ImportFormat format, @Nullable String projectName) {
-        ProjectGuard.requireEdit(caller);
+        caller.require(Permission.PROJECTS_CREATE);
         var zone = users.person(caller.person()).map(p -> ZoneId.of(p.timeZone())).orElse(ZoneOffset.UTC);
         try {
             var plan = ImportFile.parse(file, format, zone);
@@ -106,13 +106,13 @@ class Imports implements JobSource {
     }
 
     ImportRun read(Caller caller, UUID id) {
-        ProjectGuard.requireEdit(caller);
+        caller.require(Permission.PROJECTS_CREATE);
         return db.in(caller.organization(), tx -> store.find(tx, id)).orElseThrow(() -> new Problem.NotFound("import", id));
     }
 
     /** Stops it, unless it has ended already. */
     ImportRun cancel(Caller caller, UUID id) {
-        ProjectGuard.requireEdit(caller);
+        caller.require(Permission.PROJECTS_CREATE);
         return db.in(caller.organization(), tx -> {
             store.end(tx, id, ImportRun.State.CANCELLED, null);
             return store.find(tx, id).orElseThrow(() -> new Problem.NotFound("import", id));

@@ -6,6 +6,8 @@ import java.util.UUID;
 
 import app.atelier.platform.db.Ids;
 import app.atelier.platform.security.Caller;
+import app.atelier.platform.security.Permission;
+import app.atelier.platform.security.Requires;
 import app.atelier.platform.web.Maybe;
 import app.atelier.platform.web.Problem;
 import app.atelier.projects.tasks.Position;
@@ -64,6 +66,7 @@ class PartApi {
             @Nullable Maybe<String> position) {
     }
 
+    @Requires(Permission.PROJECT_MANAGE)
     @PostMapping("/statuses")
     @Operation(summary = "Add a status, last on the board unless a position is given")
     ResponseEntity<Status> addStatus(Caller caller, @PathVariable UUID projectId, @RequestBody NewStatus body) {
@@ -74,6 +77,7 @@ class PartApi {
                 position(body.position()), Limits.number("wipLimit", body.wipLimit(), 1, WIP_LIMIT)));
     }
 
+    @Requires(Permission.PROJECT_MANAGE)
     @PatchMapping("/statuses/{statusId}")
     @Operation(summary = "Change a status (JSON merge patch)")
     Status changeStatus(Caller caller, @PathVariable UUID projectId, @PathVariable UUID statusId, @RequestBody StatusPatch body) {
@@ -84,6 +88,7 @@ class PartApi {
                 Limits.number("wipLimit", Maybe.or(body.wipLimit(), old.wipLimit()), 1, WIP_LIMIT)));
     }
 
+    @Requires(Permission.PROJECT_MANAGE)
     @DeleteMapping("/statuses/{statusId}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(summary = "Delete a status; moveTo names the one that takes its tasks")
@@ -92,6 +97,7 @@ class PartApi {
         parts.deleteStatus(caller, projectId, statusId, moveTo);
     }
 
+    @Requires(Permission.PROJECT_MANAGE)
     @PostMapping("/labels")
     @Operation(summary = "Add a label")
     ResponseEntity<Label> addLabel(Caller caller, @PathVariable UUID projectId, @RequestBody NewLabel body) {
@@ -100,6 +106,7 @@ class PartApi {
         return answer(parts.addLabel(caller, projectId, id, name(body.name()), color));
     }
 
+    @Requires(Permission.PROJECT_MANAGE)
     @PatchMapping("/labels/{labelId}")
     @Operation(summary = "Change a label (JSON merge patch)")
     Label changeLabel(Caller caller, @PathVariable UUID projectId, @PathVariable UUID labelId, @RequestBody LabelPatch body) {
@@ -107,6 +114,7 @@ class PartApi {
                 name(Maybe.required("name", body.name(), old.name())), Maybe.required("color", body.color(), old.color())));
     }
 
+    @Requires(Permission.PROJECT_MANAGE)
     @DeleteMapping("/labels/{labelId}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(summary = "Delete a label and take it off all tasks")
@@ -114,6 +122,7 @@ class PartApi {
         parts.deleteLabel(caller, projectId, labelId);
     }
 
+    @Requires(Permission.PROJECT_MANAGE)
     @PostMapping("/milestones")
     @Operation(summary = "Add a milestone, last unless a position is given")
     ResponseEntity<Milestone> addMilestone(Caller caller, @PathVariable UUID projectId, @RequestBody NewMilestone body) {
@@ -123,6 +132,7 @@ class PartApi {
         return answer(parts.addMilestone(caller, projectId, wanted, position(body.position())));
     }
 
+    @Requires(Permission.PROJECT_MANAGE)
     @PatchMapping("/milestones/{milestoneId}")
     @Operation(summary = "Change a milestone (JSON merge patch)")
     Milestone changeMilestone(Caller caller, @PathVariable UUID projectId, @PathVariable UUID milestoneId,
@@ -135,6 +145,7 @@ class PartApi {
                 required(position(Maybe.required("position", body.position(), old.position())), old.position())));
     }
 
+    @Requires(Permission.PROJECT_MANAGE)
     @DeleteMapping("/milestones/{milestoneId}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(summary = "Delete a milestone; its tasks stay")

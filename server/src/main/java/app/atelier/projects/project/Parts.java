@@ -8,6 +8,7 @@ import java.util.function.Function;
 import app.atelier.platform.db.Db;
 import app.atelier.platform.journal.Journal;
 import app.atelier.platform.security.Caller;
+import app.atelier.platform.security.Permission;
 import app.atelier.platform.web.Problem;
 import app.atelier.projects.project.ProjectEvents.Happened;
 import app.atelier.projects.project.ProjectEvents.LabelEvent;
@@ -187,7 +188,7 @@ class Parts {
             if (!projects.lock(tx, caller, project)) {
                 throw new Problem.NotFound("project", project);
             }
-            ProjectGuard.requireEdit(caller);
+            caller.require(Permission.PROJECT_MANAGE);
             return work.run(tx);
         });
     }

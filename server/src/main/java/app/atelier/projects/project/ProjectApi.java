@@ -7,6 +7,8 @@ import java.util.UUID;
 
 import app.atelier.platform.db.Ids;
 import app.atelier.platform.security.Caller;
+import app.atelier.platform.security.Permission;
+import app.atelier.platform.security.Requires;
 import app.atelier.platform.web.Maybe;
 import app.atelier.platform.web.Page;
 import app.atelier.platform.web.Problem;
@@ -88,6 +90,7 @@ class ProjectApi {
             @Nullable Maybe<List<UUID>> memberIds) {
     }
 
+    @Requires(Permission.WORK_READ)
     @GetMapping
     @Operation(summary = "Projects the caller may see, by name")
     Page<ProjectSummary> list(Caller caller, @RequestParam(required = false) @Nullable String state,
@@ -95,6 +98,7 @@ class ProjectApi {
         return projects.list(caller, state(state), Page.limit(limit), cursor);
     }
 
+    @Requires(Permission.PROJECTS_CREATE)
     @PostMapping
     @Operation(summary = "Create a project, empty or from a template")
     ResponseEntity<Project> create(Caller caller, @Valid @RequestBody NewProject body) {
@@ -107,12 +111,14 @@ class ProjectApi {
         return answer.eTag(Versions.etag(made.project().version())).body(made.project());
     }
 
+    @Requires(Permission.WORK_READ)
     @GetMapping("/{projectId}")
     @Operation(summary = "One project with its statuses, labels and milestones")
     ResponseEntity<Project> read(Caller caller, @PathVariable UUID projectId) {
         return answer(projects.read(caller, projectId));
     }
 
+    @Requires(Permission.PROJECT_MANAGE)
     @PutMapping("/{projectId}")
     @Operation(summary = "Replace what can be changed of a project; a key, colour or state left out stays")
     ResponseEntity<Project> replace(Caller caller, @PathVariable UUID projectId, @Valid @RequestBody WholeProject body,
@@ -123,6 +129,7 @@ class ProjectApi {
                 body.startDate(), body.dueDate(), body.memberIds() == null ? List.of() : body.memberIds())));
     }
 
+    @Requires(Permission.PROJECT_MANAGE)
     @PatchMapping("/{projectId}")
     @Operation(summary = "Change some of a project (JSON merge patch)")
     ResponseEntity<Project> change(Caller caller, @PathVariable UUID projectId, @RequestBody ProjectPatch body,
@@ -143,6 +150,7 @@ class ProjectApi {
         }));
     }
 
+    @Requires(Permission.PROJECT_MANAGE)
     @DeleteMapping("/{projectId}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(summary = "Put a project into the trash, for 30 days")
@@ -151,6 +159,7 @@ class ProjectApi {
         projects.delete(caller, projectId, ifMatch);
     }
 
+    @Requires(Permission.PROJECTS_CREATE)
     @PostMapping("/{projectId}/restore")
     @Operation(summary = "Take a project out of the trash")
     ResponseEntity<Project> restore(Caller caller, @PathVariable UUID projectId) {

@@ -6,8 +6,7 @@ import static app.schema.projects.Tables.PROJECT_MEMBER;
 import java.util.UUID;
 
 import app.atelier.platform.security.Caller;
-import app.atelier.platform.security.Role;
-import app.atelier.platform.web.Problem;
+import app.atelier.platform.security.Permission;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.impl.DSL;
@@ -25,20 +24,11 @@ public final class ProjectGuard {
 
     /** True for the ids of projects that the caller may see, trash included. */
     public static Condition allowed(Caller caller, Field<UUID> projectId) {
-        if (caller.role().atLeast(Role.MEMBER)) {
+        if (caller.may(Permission.WORK_READ)) {
             return DSL.noCondition();
         }
         return DSL.exists(DSL.selectOne().from(PROJECT_MEMBER)
                 .where(PROJECT_MEMBER.ORGANIZATION_ID.eq(caller.organization()), PROJECT_MEMBER.PROJECT_ID.eq(projectId),
                         PROJECT_MEMBER.PERSON_ID.eq(caller.person())));
-    }
-
-    public static boolean mayEdit(Caller caller) {
-        return caller.role().atLeast(Role.MEMBER);
-    }
-
-    /** @throws Problem.Forbidden for a guest */
-    public static void requireEdit(Caller caller) {
-        caller.require(Role.MEMBER);
     }
 }

@@ -14,6 +14,7 @@ import app.atelier.platform.db.Ids;
 import app.atelier.platform.db.Tx;
 import app.atelier.platform.journal.Journal;
 import app.atelier.platform.security.Caller;
+import app.atelier.platform.security.Permission;
 import app.atelier.platform.web.Page;
 import app.atelier.platform.web.Problem;
 import app.atelier.platform.web.Versions;
@@ -73,7 +74,7 @@ public class Projects {
 
     /** An empty project with the three usual statuses. */
     public Made create(Caller caller, Draft draft) {
-        ProjectGuard.requireEdit(caller);
+        caller.require(Permission.PROJECTS_CREATE);
         requireOrder(draft.startDate(), draft.dueDate());
         return db.in(caller.organization(), tx -> {
             var existing = existing(tx, caller, draft);
@@ -123,7 +124,7 @@ public class Projects {
     public Project change(Caller caller, UUID id, @Nullable String ifMatch, Function<Edit, Edit> edit) {
         return db.in(caller.organization(), tx -> {
             var before = lock(tx, caller, id);
-            ProjectGuard.requireEdit(caller);
+            caller.require(Permission.PROJECT_MANAGE);
             Versions.require(ifMatch, before.version());
             var wanted = edit.apply(Edit.of(before));
             requireOrder(wanted.startDate(), wanted.dueDate());
@@ -148,7 +149,7 @@ public class Projects {
     public void delete(Caller caller, UUID id, @Nullable String ifMatch) {
         db.in(caller.organization(), tx -> {
             var project = lock(tx, caller, id);
-            ProjectGuard.requireEdit(caller);
+            caller.require(Permission.PROJECT_MANAGE);
             Versions.require(ifMatch, project.version());
             store.delete(tx, id, Instant.now());
             journal.record(tx, caller.person(), new ProjectDeleted(id, project.name()));
@@ -157,7 +158,7 @@ public class Projects {
     }
 
     public Project restore(Caller caller, UUID id) {
-        ProjectGuard.requireEdit(caller);
+        caller.require(Permission.PROJECTS_CREATE);
         return db.in(caller.organization(), tx -> {
             var restored = store.restore(tx, id);
             var project = find(tx, caller, id);

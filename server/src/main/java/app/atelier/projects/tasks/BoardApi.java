@@ -3,6 +3,8 @@ package app.atelier.projects.tasks;
 import java.util.UUID;
 
 import app.atelier.platform.security.Caller;
+import app.atelier.platform.security.Permission;
+import app.atelier.platform.security.Requires;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -31,6 +33,7 @@ class BoardApi {
         this.boards = boards;
     }
 
+    @Requires(Permission.WORK_READ)
     @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(summary = "A project and all its live tasks, with the journal position to follow from")
     @ApiResponse(responseCode = "200", content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE,

@@ -7,9 +7,8 @@ import java.util.UUID;
 
 import app.atelier.platform.db.Db;
 import app.atelier.platform.security.Caller;
-import app.atelier.platform.security.Role;
+import app.atelier.platform.security.Permission;
 import app.atelier.projects.ProjectAccess;
-import app.atelier.projects.project.ProjectGuard;
 import app.atelier.projects.project.ProjectStore;
 import org.springframework.stereotype.Component;
 
@@ -50,13 +49,13 @@ class LocalProjectAccess implements ProjectAccess {
 
     @Override
     public Set<UUID> guestProjects(Caller caller) {
-        return caller.role().atLeast(Role.MEMBER) ? Set.of()
+        return caller.may(Permission.WORK_READ) ? Set.of()
                 : db.in(caller.organization(), tx -> projects.memberOf(tx, caller.person()));
     }
 
     @Override
     public boolean mayEdit(Caller caller) {
-        return ProjectGuard.mayEdit(caller);
+        return caller.may(Permission.WORK_EDIT);
     }
 
     private static TaskRef ref(Task task) {

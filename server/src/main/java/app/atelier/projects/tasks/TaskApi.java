@@ -7,6 +7,8 @@ import java.util.UUID;
 
 import app.atelier.platform.db.Ids;
 import app.atelier.platform.security.Caller;
+import app.atelier.platform.security.Permission;
+import app.atelier.platform.security.Requires;
 import app.atelier.platform.web.Maybe;
 import app.atelier.platform.web.Page;
 import app.atelier.platform.web.Problem;
@@ -96,6 +98,7 @@ class TaskApi {
         }
     }
 
+    @Requires(Permission.WORK_EDIT)
     @PostMapping("/projects/{projectId}/tasks")
     @Operation(summary = "Create a task; only the title is needed")
     ResponseEntity<Task> create(Caller caller, @PathVariable UUID projectId, @RequestBody WholeTask body) {
@@ -105,6 +108,7 @@ class TaskApi {
         return answer.eTag(Versions.etag(made.task().version())).body(made.task());
     }
 
+    @Requires(Permission.WORK_READ)
     @GetMapping("/projects/{projectId}/tasks")
     @Operation(summary = "Tasks of a project")
     Page<TaskSummary> list(Caller caller, @PathVariable UUID projectId, @RequestParam(required = false) @Nullable Integer limit,
@@ -114,6 +118,7 @@ class TaskApi {
         return search.inProject(caller, projectId, statusId, assigneeId, labelId, q, sort, Page.limit(limit), cursor);
     }
 
+    @Requires(Permission.WORK_READ)
     @GetMapping("/tasks")
     @Operation(summary = "Tasks across projects: my work (assignee=me, open=true), search (q)")
     Page<TaskSearch.Found> find(Caller caller, @RequestParam(required = false) @Nullable String assignee,
@@ -123,12 +128,14 @@ class TaskApi {
         return search.everywhere(caller, assignee, open, q, sort, Page.limit(limit), cursor);
     }
 
+    @Requires(Permission.WORK_READ)
     @GetMapping("/tasks/{taskId}")
     @Operation(summary = "One task with its description and checklist")
     ResponseEntity<Task> read(Caller caller, @PathVariable UUID taskId) {
         return answer(tasks.read(caller, taskId));
     }
 
+    @Requires(Permission.WORK_EDIT)
     @PutMapping("/tasks/{taskId}")
     @Operation(summary = "Replace what can be changed of a task; a status or position left out stays")
     ResponseEntity<Task> replace(Caller caller, @PathVariable UUID taskId, @RequestBody WholeTask body,
@@ -141,6 +148,7 @@ class TaskApi {
                 body.position() == null ? old.position() : body.position())));
     }
 
+    @Requires(Permission.WORK_EDIT)
     @PatchMapping("/tasks/{taskId}")
     @Operation(summary = "Change some of a task (JSON merge patch)")
     ResponseEntity<Task> change(Caller caller, @PathVariable UUID taskId, @RequestBody TaskPatch body,
@@ -148,6 +156,7 @@ class TaskApi {
         return answer(tasks.change(caller, taskId, ifMatch, body::on));
     }
 
+    @Requires(Permission.WORK_EDIT)
     @DeleteMapping("/tasks/{taskId}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(summary = "Put a task and those under it into the trash, for 30 days")
@@ -156,6 +165,7 @@ class TaskApi {
         tasks.delete(caller, taskId, ifMatch);
     }
 
+    @Requires(Permission.WORK_EDIT)
     @PostMapping("/tasks/{taskId}/restore")
     @Operation(summary = "Take a task out of the trash, with those that went with it")
     ResponseEntity<Task> restore(Caller caller, @PathVariable UUID taskId) {

@@ -12,12 +12,12 @@ import app.atelier.platform.db.Ids;
 import app.atelier.platform.db.Tx;
 import app.atelier.platform.journal.Journal;
 import app.atelier.platform.security.Caller;
+import app.atelier.platform.security.Permission;
 import app.atelier.platform.web.Problem;
 import app.atelier.platform.web.Versions;
 import app.atelier.projects.ProjectAccess.ProjectRef;
 import app.atelier.projects.people.People;
 import app.atelier.projects.project.PartStore;
-import app.atelier.projects.project.ProjectGuard;
 import app.atelier.projects.project.ProjectStore;
 import app.atelier.projects.project.StatusCategory;
 import app.atelier.projects.tasks.TaskEvents.TaskChanged;
@@ -72,7 +72,7 @@ class Tasks {
         return db.in(caller.organization(), tx -> {
             var end = store.end(tx, caller, projectId).orElseThrow(() -> new Problem.NotFound("project", projectId));
             var project = end.project();
-            ProjectGuard.requireEdit(caller);
+            caller.require(Permission.WORK_EDIT);
             var existing = asked == null ? null : existing(tx, caller, project, id, draft, place);
             if (existing != null) {
                 return new Made(existing, false);
@@ -99,7 +99,7 @@ class Tasks {
     Task change(Caller caller, UUID id, @Nullable String ifMatch, UnaryOperator<TaskEdit> edit) {
         return db.in(caller.organization(), tx -> {
             var before = store.lock(tx, caller, id).orElseThrow(() -> new Problem.NotFound("task", id));
-            ProjectGuard.requireEdit(caller);
+            caller.require(Permission.WORK_EDIT);
             Versions.require(ifMatch, before.version());
             var old = TaskEdit.of(before);
             var wanted = edit.apply(old);
@@ -119,7 +119,7 @@ class Tasks {
     void delete(Caller caller, UUID id, @Nullable String ifMatch) {
         db.in(caller.organization(), tx -> {
             var task = store.lock(tx, caller, id).orElseThrow(() -> new Problem.NotFound("task", id));
-            ProjectGuard.requireEdit(caller);
+            caller.require(Permission.WORK_EDIT);
             Versions.require(ifMatch, task.version());
             var tree = store.subtree(tx, id);
             store.setDeleted(tx, tree.stream().map(Task::id).toList(), now());
@@ -130,7 +130,7 @@ class Tasks {
 
     /** Out of the trash, with the tasks that went there together with it. */
     Task restore(Caller caller, UUID id) {
-        ProjectGuard.requireEdit(caller);
+        caller.require(Permission.WORK_EDIT);
         return db.in(caller.organization(), tx -> {
             var deleted = store.lockDeleted(tx, caller, id).orElse(null);
             if (deleted == null) {

@@ -4,6 +4,8 @@ import java.net.URI;
 import java.util.UUID;
 
 import app.atelier.platform.security.Caller;
+import app.atelier.platform.security.Permission;
+import app.atelier.platform.security.Requires;
 import app.atelier.platform.web.Page;
 import app.atelier.platform.web.Versions;
 import io.swagger.v3.oas.annotations.Operation;
@@ -40,12 +42,14 @@ class TemplateApi {
             @NotNull(message = "must name a project") UUID fromProjectId) {
     }
 
+    @Requires(Permission.PROJECTS_CREATE)
     @GetMapping
     @Operation(summary = "The organization's templates, shipped ones first")
     Page<Template> list(Caller caller) {
         return Page.all(templates.list(caller));
     }
 
+    @Requires(Permission.PROJECTS_CREATE)
     @GetMapping("/{templateId}")
     @Operation(summary = "One template with what it makes")
     ResponseEntity<Template> read(Caller caller, @PathVariable UUID templateId) {
@@ -53,6 +57,7 @@ class TemplateApi {
         return ResponseEntity.ok().eTag(Versions.etag(template.version())).body(template);
     }
 
+    @Requires(Permission.PROJECTS_CREATE)
     @PostMapping
     @Operation(summary = "Publish a project as a template; under the name of one of your own it becomes its next version")
     ResponseEntity<Template> publish(Caller caller, @Valid @RequestBody NewTemplate body) {

@@ -9,10 +9,10 @@ import java.util.UUID;
 import app.atelier.platform.db.Db;
 import app.atelier.platform.db.Tx;
 import app.atelier.platform.security.Caller;
+import app.atelier.platform.security.Permission;
 import app.atelier.platform.web.Problem;
 import app.atelier.projects.project.Origin;
 import app.atelier.projects.project.Project;
-import app.atelier.projects.project.ProjectGuard;
 import app.atelier.projects.project.ProjectStart;
 import app.atelier.projects.project.ProjectSummary;
 import app.atelier.projects.project.Projects;
@@ -39,7 +39,7 @@ class TemplateStart implements ProjectStart {
 
     @Override
     public Projects.Made fromTemplate(Caller caller, Draft draft, UUID templateId) {
-        ProjectGuard.requireEdit(caller);
+        caller.require(Permission.PROJECTS_CREATE);
         return db.in(caller.organization(), tx -> {
             var existing = projects.existing(tx, caller, draft);
             if (existing != null) {

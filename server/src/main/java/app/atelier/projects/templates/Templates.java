@@ -7,9 +7,8 @@ import app.atelier.platform.db.Db;
 import app.atelier.platform.db.Ids;
 import app.atelier.platform.journal.Journal;
 import app.atelier.platform.security.Caller;
-import app.atelier.platform.security.Role;
+import app.atelier.platform.security.Permission;
 import app.atelier.platform.web.Problem;
-import app.atelier.projects.project.ProjectGuard;
 import app.atelier.projects.project.ProjectStore;
 import app.atelier.projects.tasks.TaskStore;
 import org.jspecify.annotations.Nullable;
@@ -35,17 +34,17 @@ class Templates {
 
     /** Guests see none: a template tells how the house works. */
     List<Template> list(Caller caller) {
-        caller.require(Role.MEMBER);
+        caller.require(Permission.PROJECTS_CREATE);
         return db.in(caller.organization(), store::list);
     }
 
     Template read(Caller caller, UUID id) {
-        caller.require(Role.MEMBER);
+        caller.require(Permission.PROJECTS_CREATE);
         return db.in(caller.organization(), tx -> store.find(tx, id)).orElseThrow(() -> new Problem.NotFound("template", id));
     }
 
     Template publish(Caller caller, String name, @Nullable String description, UUID projectId) {
-        ProjectGuard.requireEdit(caller);
+        caller.require(Permission.PROJECTS_CREATE);
         return db.in(caller.organization(), tx -> {
             var project = projects.find(tx, caller, projectId).orElseThrow(() ->
                     new Problem.Invalid("fromProjectId", projectId + " is no project of your organization"));

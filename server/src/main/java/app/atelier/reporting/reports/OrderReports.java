@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 
 import app.atelier.platform.security.Caller;
-import app.atelier.platform.security.Role;
+import app.atelier.platform.security.Permission;
 import app.atelier.processing.Freshness;
 import org.springframework.stereotype.Component;
 
@@ -30,7 +30,7 @@ class OrderReports {
 
     /** Orders bought in each month; a month without any between two with some shows zero. */
     Report<OrdersPerMonth> ordersPerMonth(Caller caller, Selection selection) {
-        caller.require(Role.MEMBER);
+        caller.require(Permission.REPORTS_READ);
         var asOf = freshness.asOf(caller.organization());
         var rows = view.ask(caller, selection.into("purchased_at", """
                 select left(cast(purchased_at as varchar), 7) as month, count(*) as orders, count(delivered_at) as delivered,
@@ -63,7 +63,7 @@ class OrderReports {
 
     /** How long delivery took, by the month of purchase. Percentiles are interpolated (type 7 of Hyndman and Fan, 1996). */
     Report<DeliveryTime> deliveryTime(Caller caller, Selection selection) {
-        caller.require(Role.MEMBER);
+        caller.require(Permission.REPORTS_READ);
         var asOf = freshness.asOf(caller.organization());
         var rows = view.ask(caller, selection.into("purchased_at", """
                 select month, count(*) as delivered, quantile_cont(days, 0.5) as median_days, quantile_cont(days, 0.9) as p90_days
@@ -87,7 +87,7 @@ class OrderReports {
 
     /** How many deliveries came later than promised, by the month of purchase. */
     Report<LateShare> lateShare(Caller caller, Selection selection) {
-        caller.require(Role.MEMBER);
+        caller.require(Permission.REPORTS_READ);
         var asOf = freshness.asOf(caller.organization());
         var rows = view.ask(caller, selection.into("purchased_at", """
                 select left(cast(purchased_at as varchar), 7) as month, count(*) as delivered,
@@ -109,7 +109,7 @@ class OrderReports {
 
     /** What the organization's own paid orders brought, by month of payment and currency; cancelled ones are left out. */
     Report<Sales> sales(Caller caller, Selection selection) {
-        caller.require(Role.MEMBER);
+        caller.require(Permission.REPORTS_READ);
         var asOf = freshness.asOf(caller.organization());
         var rows = view.ask(caller, selection.into("approved_at", """
                 select left(cast(approved_at as varchar), 7) as month, currency, count(*) as orders, cast(sum(amount) as bigint) as amount
@@ -126,7 +126,7 @@ class OrderReports {
     }
 
     List<Source> sources(Caller caller) {
-        caller.require(Role.MEMBER);
+        caller.require(Permission.REPORTS_READ);
         return view.ask(caller, "select source, count(*) as orders from order_milestone group by source order by source",
                 List.of(), row -> new Source(row.text("source"), row.number("orders")));
     }

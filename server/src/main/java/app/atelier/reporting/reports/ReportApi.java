@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.UUID;
 
 import app.atelier.platform.security.Caller;
+import app.atelier.platform.security.Permission;
+import app.atelier.platform.security.Requires;
 import app.atelier.platform.web.Page;
 import app.atelier.platform.web.Problem;
 import app.atelier.reporting.reports.OrderReports.DeliveryTime;
@@ -44,12 +46,14 @@ class ReportApi {
         this.projects = projects;
     }
 
+    @Requires(Permission.REPORTS_READ)
     @GetMapping("/sources")
     @Operation(summary = "Where orders come from, and how many")
     Page<OrderReports.Source> sources(Caller caller) {
         return Page.all(orders.sources(caller));
     }
 
+    @Requires(Permission.REPORTS_READ)
     @GetMapping(path = "/orders-per-month", params = AS_JSON)
     @Operation(summary = "Orders per month of purchase", description = FILTERS)
     Report<OrdersPerMonth> ordersPerMonth(Caller caller, @RequestParam(required = false) @Nullable String source,
@@ -58,6 +62,7 @@ class ReportApi {
         return json(format, orders.ordersPerMonth(caller, Selection.of(source, from, to)));
     }
 
+    @Requires(Permission.REPORTS_READ)
     @GetMapping(path = "/delivery-time", params = AS_JSON)
     @Operation(summary = "Days from purchase to delivery: median and 90th percentile by month of purchase", description = FILTERS)
     Report<DeliveryTime> deliveryTime(Caller caller, @RequestParam(required = false) @Nullable String source,
@@ -66,6 +71,7 @@ class ReportApi {
         return json(format, orders.deliveryTime(caller, Selection.of(source, from, to)));
     }
 
+    @Requires(Permission.REPORTS_READ)
     @GetMapping(path = "/late-share", params = AS_JSON)
     @Operation(summary = "Share of deliveries that came after the promised instant, by month of purchase", description = FILTERS)
     Report<LateShare> lateShare(Caller caller, @RequestParam(required = false) @Nullable String source,
@@ -74,6 +80,7 @@ class ReportApi {
         return json(format, orders.lateShare(caller, Selection.of(source, from, to)));
     }
 
+    @Requires(Permission.REPORTS_READ)
     @GetMapping(path = "/sales", params = AS_JSON)
     @Operation(summary = "What own paid orders brought, by month of payment and currency, in minor units", description = FILTERS)
     Report<Sales> sales(Caller caller, @RequestParam(required = false) @Nullable String from,
@@ -81,6 +88,7 @@ class ReportApi {
         return json(format, orders.sales(caller, Selection.of("shop", from, to)));
     }
 
+    @Requires(Permission.WORK_READ)
     @GetMapping(path = "/projects/{projectId}/throughput", params = AS_JSON)
     @Operation(summary = "Tasks created and completed per week in one project, which the caller must be able to see")
     Report<Throughput> throughput(Caller caller, @PathVariable UUID projectId,
@@ -89,12 +97,14 @@ class ReportApi {
     }
 
     @Hidden
+    @Requires(Permission.WORK_READ)
     @GetMapping(path = "/projects/{projectId}/throughput", params = AS_CSV)
     ResponseEntity<String> throughputFile(Caller caller, @PathVariable UUID projectId) {
         return file("throughput", Throughput.class, projects.throughput(caller, projectId).rows());
     }
 
     @Hidden
+    @Requires(Permission.REPORTS_READ)
     @GetMapping(path = "/{report:orders-per-month|delivery-time|late-share|sales}", params = AS_CSV)
     ResponseEntity<String> orderFile(Caller caller, @PathVariable String report,
             @RequestParam(required = false) @Nullable String source, @RequestParam(required = false) @Nullable String from,

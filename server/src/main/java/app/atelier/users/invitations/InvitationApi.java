@@ -3,7 +3,9 @@ package app.atelier.users.invitations;
 import java.util.UUID;
 
 import app.atelier.platform.security.Caller;
+import app.atelier.platform.security.Permission;
 import app.atelier.platform.security.Public;
+import app.atelier.platform.security.Requires;
 import app.atelier.platform.security.Role;
 import app.atelier.platform.web.Page;
 import io.swagger.v3.oas.annotations.Operation;
@@ -42,6 +44,7 @@ class InvitationApi {
     record LookupRequest(@NotBlank(message = "must not be empty") @Size(max = 200, message = "is not an invitation") String token) {
     }
 
+    @Requires(Permission.MEMBERS_MANAGE)
     @GetMapping("/v1/organizations/{orgId}/invitations")
     @Operation(summary = "Open invitations of the organization")
     Page<Invitation> all(Caller caller, @PathVariable UUID orgId) {
@@ -49,6 +52,7 @@ class InvitationApi {
         return Page.all(invitations.all(caller));
     }
 
+    @Requires(Permission.MEMBERS_MANAGE)
     @PostMapping("/v1/organizations/{orgId}/invitations")
     @ResponseStatus(HttpStatus.CREATED)
     @Operation(summary = "Invite somebody by e-mail")
@@ -57,6 +61,7 @@ class InvitationApi {
         return invitations.invite(caller, body.email(), body.role());
     }
 
+    @Requires(Permission.MEMBERS_MANAGE)
     @DeleteMapping("/v1/organizations/{orgId}/invitations/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(summary = "Withdraw an invitation")

@@ -13,6 +13,7 @@ import app.atelier.platform.journal.Journal;
 import app.atelier.platform.secrets.SecretBox;
 import app.atelier.platform.secrets.Tokens;
 import app.atelier.platform.security.Caller;
+import app.atelier.platform.security.Permission;
 import app.atelier.platform.security.Role;
 import app.atelier.platform.web.Address;
 import app.atelier.platform.web.Problem;
@@ -44,13 +45,13 @@ class Invitations {
     }
 
     List<Invitation> all(Caller caller) {
-        caller.require(Role.ADMIN);
+        caller.require(Permission.MEMBERS_MANAGE);
         return db.in(caller.organization(), store::all);
     }
 
     /** Invites, or invites again: a new link replaces the old one. */
     Invitation invite(Caller caller, String email, Role role) {
-        caller.require(Role.ADMIN);
+        caller.require(Permission.MEMBERS_MANAGE);
         if (role == Role.OWNER) {
             throw new Problem.Invalid("role", "must be admin, member or guest; an owner is made from a member");
         }
@@ -73,7 +74,7 @@ class Invitations {
     }
 
     void withdraw(Caller caller, UUID id) {
-        caller.require(Role.ADMIN);
+        caller.require(Permission.MEMBERS_MANAGE);
         db.in(caller.organization(), tx -> {
             if (!store.delete(tx, id)) {
                 throw new Problem.NotFound("invitation", id);

@@ -3,6 +3,8 @@ package app.atelier.users.organizations;
 import java.util.UUID;
 
 import app.atelier.platform.security.Caller;
+import app.atelier.platform.security.Permission;
+import app.atelier.platform.security.Requires;
 import app.atelier.platform.security.Role;
 import app.atelier.platform.web.Page;
 import app.atelier.platform.web.Versions;
@@ -49,6 +51,7 @@ class OrganizationApi {
     record RoleRequest(@NotNull(message = "must not be empty") Role role) {
     }
 
+    @Requires(Permission.ORGANIZATION_READ)
     @GetMapping
     @Operation(summary = "The caller's organization")
     ResponseEntity<Organization> read(Caller caller, @PathVariable UUID orgId) {
@@ -56,6 +59,7 @@ class OrganizationApi {
         return tagged(organizations.read(caller));
     }
 
+    @Requires(Permission.ORGANIZATION_MANAGE)
     @PutMapping
     @Operation(summary = "Rename the organization")
     ResponseEntity<Organization> rename(Caller caller, @PathVariable UUID orgId, @Valid @RequestBody NameRequest body,
@@ -64,6 +68,7 @@ class OrganizationApi {
         return tagged(organizations.rename(caller, body.name(), ifMatch));
     }
 
+    @Requires(Permission.ORGANIZATION_READ)
     @GetMapping("/members")
     @Operation(summary = "Members of the organization")
     Page<Member> members(Caller caller, @PathVariable UUID orgId, @RequestParam(required = false) @Nullable Integer limit,
@@ -72,6 +77,7 @@ class OrganizationApi {
         return organizations.members(caller, limit, cursor);
     }
 
+    @Requires(Permission.MEMBERS_MANAGE)
     @PatchMapping("/members/{personId}")
     @Operation(summary = "Give a member another role")
     Member setRole(Caller caller, @PathVariable UUID orgId, @PathVariable UUID personId, @Valid @RequestBody RoleRequest body) {
@@ -79,6 +85,7 @@ class OrganizationApi {
         return organizations.setRole(caller, personId, body.role());
     }
 
+    @Requires(Permission.SELF)
     @DeleteMapping("/members/{personId}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(summary = "Take a member out, or leave")

@@ -6,6 +6,7 @@ import app.atelier.platform.db.Db;
 import app.atelier.platform.db.Tx;
 import app.atelier.platform.journal.Journal;
 import app.atelier.platform.security.Caller;
+import app.atelier.platform.security.Permission;
 import app.atelier.platform.security.Role;
 import app.atelier.platform.web.Page;
 import app.atelier.platform.web.Problem;
@@ -40,7 +41,7 @@ class Organizations {
     }
 
     Organization rename(Caller caller, String name, @Nullable String ifMatch) {
-        caller.require(Role.ADMIN);
+        caller.require(Permission.ORGANIZATION_MANAGE);
         return db.in(caller.organization(), tx -> {
             var before = people.organization(tx, caller.organization()).orElseThrow();
             Versions.require(ifMatch, before.version());
@@ -60,11 +61,11 @@ class Organizations {
 
     /** Gives a member another role. Only owners make and unmake owners; the last one stays. */
     Member setRole(Caller caller, UUID person, Role role) {
-        caller.require(Role.ADMIN);
+        caller.require(Permission.MEMBERS_MANAGE);
         return db.in(caller.organization(), tx -> {
             var before = member(tx, person);
             if (before.role() == Role.OWNER || role == Role.OWNER) {
-                caller.require(Role.OWNER);
+                caller.require(Permission.ORGANIZATION_DELETE);
             }
             if (before.role() == Role.OWNER && role != Role.OWNER) {
                 requireAnotherOwner(tx, "role");
@@ -82,7 +83,7 @@ class Organizations {
         db.in(caller.organization(), tx -> {
             var member = member(tx, person);
             if (!person.equals(caller.person())) {
-                caller.require(member.role() == Role.OWNER ? Role.OWNER : Role.ADMIN);
+                caller.require(member.role() == Role.OWNER ? Permission.ORGANIZATION_DELETE : Permission.MEMBERS_MANAGE);
             }
             if (member.role() == Role.OWNER) {
                 requireAnotherOwner(tx, "personId");

@@ -1,7 +1,9 @@
 package app.atelier.users.people;
 
 import app.atelier.platform.security.Caller;
+import app.atelier.platform.security.Permission;
 import app.atelier.platform.security.Public;
+import app.atelier.platform.security.Requires;
 import app.atelier.platform.web.Versions;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -70,6 +72,7 @@ class PersonApi {
         return ResponseEntity.status(HttpStatus.CREATED).eTag(Versions.etag(profile.version())).body(profile);
     }
 
+    @Requires(Permission.SELF)
     @GetMapping("/me")
     @Operation(summary = "The caller's profile")
     ResponseEntity<Profile> me(Caller caller) {
@@ -77,6 +80,7 @@ class PersonApi {
         return ResponseEntity.ok().eTag(Versions.etag(profile.version())).body(profile);
     }
 
+    @Requires(Permission.SELF)
     @PutMapping("/me")
     @Operation(summary = "Change the caller's profile")
     ResponseEntity<Profile> change(Caller caller, @Valid @RequestBody ProfileRequest body,
