@@ -22,4 +22,13 @@ final class Links {
                         .openText(e.data().get("sealedLink").asString(), PersonInvited.context(e.subjectId())).split("#")[1])
                 .findFirst().orElseThrow());
     }
+
+    /** The token of the newest link that went to this address, from an entry of the type. */
+    static String mailed(House house, UUID organization, String type, String context, String email) {
+        return house.bean(Db.class).in(organization, tx -> house.bean(JournalReader.class).after(tx, 0, Set.of(type), 1000).reversed()
+                .stream().filter(e -> e.data().get("email").asString().equals(email))
+                .map(e -> house.bean(SecretBox.class).openText(e.data().get("sealedLink").asString(), context + "/" + e.subjectId())
+                        .split("#")[1])
+                .findFirst().orElse(null));
+    }
 }

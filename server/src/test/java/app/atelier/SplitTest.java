@@ -99,6 +99,18 @@ class SplitTest {
         var projects = Await.until(() -> atWork.get("/v1/projects").is(200).json().get("items"), items -> items.size() == 2);
         assertThat(projects.valueStream().filter(p -> !p.get("id").asString().equals(project))).hasSize(1);
 
+        // Who signs out is signed out of every process, whether or not it runs auth (security.md 7).
+        var second = auth.stranger().post("/v1/auth/login", Map.of("email", email, "password", "correct horse")).is(200);
+        var leaving = new Client(work.url(), second.json().get("accessToken").asString(), profile);
+        leaving.get("/v1/projects").is(200);
+        auth.stranger().post("/v1/auth/logout", "", "Cookie", second.header("Set-Cookie").split(";")[0]).is(204);
+        Await.until("the token is dead elsewhere", () -> leaving.get("/v1/projects").status() == 401);
+        // And who proved again who they are, proved it to all: users asks auth.
+        var atPeople = new Client(people.url(), token, profile);
+        atPeople.put("/v1/users/me/email", Map.of("email", "mara.new@example.org")).problem(403, "reauthentication-required");
+        new Client(auth.url(), token, profile).post("/v1/auth/reauthenticate", Map.of("password", "correct horse")).is(200);
+        atPeople.put("/v1/users/me/email", Map.of("email", "mara.new@example.org")).is(202);
+
         // Without users, who needs nothing of it works on; who asks it says so.
         people.close();
         houses.remove(people);

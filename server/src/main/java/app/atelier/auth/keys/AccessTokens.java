@@ -2,6 +2,7 @@ package app.atelier.auth.keys;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoField;
 import java.util.Date;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -44,6 +45,7 @@ public class AccessTokens implements TokenVerifier {
                 .claim("role", caller.role().word())
                 .claim("sid", caller.session().toString())
                 .issueTime(Date.from(now))
+                .claim(AccessTokenVerifier.ISSUED_MILLIS, now.get(ChronoField.MILLI_OF_SECOND))
                 .expirationTime(Date.from(now.plus(GOOD_FOR)));
         if (!caller.permissions().equals(Policy.of(caller.role()))) {
             claims.claim(AccessTokenVerifier.PERMISSIONS, words(caller.permissions()));

@@ -2,6 +2,7 @@ package app.atelier.auth.passwords;
 
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 
 import app.atelier.platform.web.Problem;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
@@ -23,6 +24,7 @@ class PasswordHasher {
 
     private final Argon2PasswordEncoder argon2 = new Argon2PasswordEncoder(SALT_BYTES, HASH_BYTES, LANES, MEMORY_KIB, PASSES);
     private final Semaphore cores = new Semaphore(Math.max(1, Runtime.getRuntime().availableProcessors()));
+    private final LongAdder verified = new LongAdder();
     /** Verified for people who do not exist, so that they take as long as those who do. */
     private final String nobody = hash("nobody has this password");
 
@@ -30,12 +32,19 @@ class PasswordHasher {
         return bounded(() -> String.valueOf(argon2.encode(password)));
     }
 
+    /** How many passwords were verified, for people who exist and for others. */
+    long verified() {
+        return verified.sum();
+    }
+
     boolean matches(String password, String hash) {
+        verified.increment();
         return bounded(() -> argon2.matches(password, hash));
     }
 
     /** Takes as long as {@link #matches} and says no. */
     void pretend(String password) {
+        verified.increment();
         bounded(() -> argon2.matches(password, nobody));
     }
 

@@ -22,12 +22,17 @@ final class PasswordRules {
     }
 
     static void check(String password) {
+        check(password, "password");
+    }
+
+    /** @param field what it is called where it was entered */
+    static void check(String password, String field) {
         var length = password.codePointCount(0, password.length());
         if (length < SHORTEST || length > LONGEST) {
-            throw new Problem.Invalid("password", "must have " + SHORTEST + " to " + LONGEST + " characters");
+            throw new Problem.Invalid(field, "must have " + SHORTEST + " to " + LONGEST + " characters");
         }
         if (COMMON.contains(password.toLowerCase(Locale.ROOT))) {
-            throw new Problem.Invalid("password", "is one of the most common ones and quickly guessed; choose another");
+            throw new Problem.Invalid(field, "is one of the most common ones and quickly guessed; choose another");
         }
     }
 

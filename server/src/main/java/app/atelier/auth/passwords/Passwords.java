@@ -30,6 +30,11 @@ public class Passwords implements CredentialStore {
         PasswordRules.check(password);
     }
 
+    /** The same, for a form that calls it otherwise. */
+    public void check(String password, String field) {
+        PasswordRules.check(password, field);
+    }
+
     @Override
     public void set(UUID person, String password) {
         PasswordRules.check(password);

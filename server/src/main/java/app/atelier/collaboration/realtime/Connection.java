@@ -52,12 +52,14 @@ final class Connection {
         var known = Objects.requireNonNull(bearer);
         var caller = known.caller();
         bearer = new TokenVerifier.Verified(
-                new Caller(caller.person(), caller.organization(), role, caller.session()), known.expiresAt());
+                new Caller(caller.person(), caller.organization(), role, caller.session()), known.expiresAt(), known.issuedAt());
     }
 
     /** A later token for the same bearer. */
-    void renew(Instant expiresAt) {
-        bearer = new TokenVerifier.Verified(Objects.requireNonNull(bearer).caller(), expiresAt);
+    void renew(TokenVerifier.Verified later) {
+        var caller = Objects.requireNonNull(bearer).caller();
+        bearer = new TokenVerifier.Verified(new Caller(caller.person(), caller.organization(), caller.role(),
+                later.caller().session(), caller.permissions(), caller.scope()), later.expiresAt(), later.issuedAt());
     }
 
     long position() {

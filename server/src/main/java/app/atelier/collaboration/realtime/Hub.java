@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentMap;
 
 import app.atelier.collaboration.sight.Sights;
 import app.atelier.platform.journal.WakeUps;
+import app.atelier.platform.security.Revocations;
 import app.atelier.users.UserAccess;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
@@ -33,16 +34,18 @@ class Hub implements SmartLifecycle {
     private final Feed feed;
     private final Sights sights;
     private final UserAccess users;
+    private final Revocations revocations;
     private final JsonMapper json;
     private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
     private final ConcurrentMap<UUID, Room> rooms = new ConcurrentHashMap<>();
     private final ConcurrentMap<Connection, Room> places = new ConcurrentHashMap<>();
     private volatile boolean running;
 
-    Hub(Feed feed, Sights sights, UserAccess users, JsonMapper json, WakeUps wakeUps, MeterRegistry meters) {
+    Hub(Feed feed, Sights sights, UserAccess users, Revocations revocations, JsonMapper json, WakeUps wakeUps, MeterRegistry meters) {
         this.feed = feed;
         this.sights = sights;
         this.users = users;
+        this.revocations = revocations;
         this.json = json;
         meters.gaugeCollectionSize("atelier.realtime.sockets", Tags.empty(), connections);
         wakeUps.subscribe(organization -> {
@@ -81,7 +84,12 @@ class Hub implements SmartLifecycle {
     }
 
     private void admit(Connection connection, @Nullable Long after) throws InterruptedException {
-        var caller = Objects.requireNonNull(connection.bearer()).caller();
+        var bearer = Objects.requireNonNull(connection.bearer());
+        if (revocations.isDead(bearer)) {
+            connection.close(Closing.TOKEN.withReason("the session has ended"));
+            return;
+        }
+        var caller = bearer.caller();
         var membership = users.memberships(caller.person()).stream()
                 .filter(m -> m.organizationId().equals(caller.organization())).findFirst();
         if (membership.isEmpty()) {
@@ -140,6 +148,8 @@ class Hub implements SmartLifecycle {
             connection.close(Closing.TOKEN.withReason("say hello with a token within 5 seconds"));
         } else if (bearer != null && bearer.expiresAt().isBefore(now)) {
             connection.close(Closing.TOKEN.withReason("the token expired"));
+        } else if (bearer != null && revocations.isDead(bearer)) {
+            connection.close(Closing.TOKEN.withReason("the session has ended"));
         }
     }
 

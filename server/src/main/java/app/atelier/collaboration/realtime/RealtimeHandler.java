@@ -115,7 +115,7 @@ class RealtimeHandler extends TextWebSocketHandler {
                 || !next.caller().organization().equals(current.caller().organization())) {
             connection.close(Closing.TOKEN.withReason("the token is another person's or came before hello"));
         } else {
-            connection.renew(next.expiresAt());
+            connection.renew(next);
         }
     }
 

@@ -26,10 +26,12 @@ public final class TokenFilter extends OncePerRequestFilter {
     private static final String ORGANIZATION = "organization";
 
     private final TokenVerifier verifier;
+    private final Revocations revocations;
     private final ProblemWriter problems;
 
-    public TokenFilter(TokenVerifier verifier, ProblemWriter problems) {
+    public TokenFilter(TokenVerifier verifier, Revocations revocations, ProblemWriter problems) {
         this.verifier = verifier;
+        this.revocations = revocations;
         this.problems = problems;
     }
 
@@ -54,7 +56,11 @@ public final class TokenFilter extends OncePerRequestFilter {
         var header = request.getHeader(HttpHeaders.AUTHORIZATION);
         if (header != null && header.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
             try {
-                var caller = verifier.verify(header.substring(BEARER.length()).trim()).caller();
+                var token = verifier.verify(header.substring(BEARER.length()).trim());
+                if (revocations.isDead(token)) {
+                    throw new TokenVerifier.InvalidToken("its session has ended");
+                }
+                var caller = token.caller();
                 request.setAttribute(CALLER, caller);
                 MDC.put(PERSON, caller.person().toString());
                 MDC.put(ORGANIZATION, caller.organization().toString());

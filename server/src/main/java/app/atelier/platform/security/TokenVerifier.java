@@ -1,5 +1,7 @@
 package app.atelier.platform.security;
 
+import java.time.Instant;
+
 /** Proves an access token. */
 @FunctionalInterface
 public interface TokenVerifier {
@@ -7,8 +9,18 @@ public interface TokenVerifier {
     /** @throws InvalidToken when it is malformed, expired, not ours, or signed by nobody we know */
     Verified verify(String token);
 
-    /** A proven token: its bearer, and until when it is good. */
-    record Verified(Caller caller, java.time.Instant expiresAt) {
+    /**
+     * A proven token.
+     *
+     * @param expiresAt until when it is good
+     * @param issuedAt  since when; what {@link Revocations} marks later than that kills it
+     */
+    record Verified(Caller caller, Instant expiresAt, Instant issuedAt) {
+
+        /** One that is looked up each time, and so proven anew just now. */
+        public Verified(Caller caller, Instant expiresAt) {
+            this(caller, expiresAt, Instant.now());
+        }
     }
 
     /** A token that proves nothing; the message is for the log, not for the bearer. */

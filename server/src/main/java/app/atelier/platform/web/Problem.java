@@ -1,6 +1,7 @@
 package app.atelier.platform.web;
 
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
@@ -45,6 +46,11 @@ public abstract sealed class Problem extends RuntimeException {
         return List.of();
     }
 
+    /** What else a client needs to go on; becomes members of the answer (RFC 9457 §3.2). */
+    public Map<String, Object> extensions() {
+        return Map.of();
+    }
+
     /**
      * A problem that another process told, as the kind it was there.
      *
@@ -56,7 +62,7 @@ public abstract sealed class Problem extends RuntimeException {
         return switch (status) {
             case 400 -> new Unreadable(detail, errors);
             case 401 -> new Unauthenticated(detail);
-            case 403 -> new Forbidden(detail);
+            case 403 -> slug.equals(ReauthenticationRequired.SLUG) ? new ReauthenticationRequired() : new Forbidden(detail);
             case 404 -> new NotFound(detail);
             case 409 -> new Conflict(slug, title, detail, errors);
             case 412 -> new LostUpdate(detail);
@@ -129,6 +135,39 @@ public abstract sealed class Problem extends RuntimeException {
 
         public Unauthenticated(String detail) {
             super(HttpStatus.UNAUTHORIZED, "unauthenticated", "Sign in first", detail);
+        }
+    }
+
+    /** 401: the password is right, and a second proof is still missing. */
+    public static final class MfaRequired extends Problem {
+        private static final long serialVersionUID = 1L;
+        private final transient Map<String, Object> extensions;
+
+        /**
+         * @param challenge      names this sign-in, with whose second proof it goes on
+         * @param methods        by what it can be proven
+         * @param goodForSeconds until the challenge is forgotten
+         */
+        public MfaRequired(String challenge, List<String> methods, long goodForSeconds) {
+            super(HttpStatus.UNAUTHORIZED, "mfa-required", "One more step",
+                    "Send the challenge with a code, a recovery code or a passkey to /v1/auth/login/verify.");
+            this.extensions = Map.of("challenge", challenge, "methods", methods, "expiresIn", goodForSeconds);
+        }
+
+        @Override
+        public Map<String, Object> extensions() {
+            return extensions;
+        }
+    }
+
+    /** 403: allowed, once the person has proven again who they are. */
+    public static final class ReauthenticationRequired extends Problem {
+        private static final long serialVersionUID = 1L;
+        private static final String SLUG = "reauthentication-required";
+
+        public ReauthenticationRequired() {
+            super(HttpStatus.FORBIDDEN, SLUG, "Confirm that it is you",
+                    "Send your password, a code or a passkey to /v1/auth/reauthenticate, and repeat this within ten minutes.");
         }
     }
 

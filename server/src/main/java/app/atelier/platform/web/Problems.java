@@ -62,7 +62,9 @@ public class Problems {
 
     /** The problem as it goes over the wire; for filters, which stand outside the handlers. */
     public static ProblemDetail body(Problem problem) {
-        return body(problem.status(), problem.slug(), problem.title(), problem.detail(), problem.errors());
+        var body = body(problem.status(), problem.slug(), problem.title(), problem.detail(), problem.errors());
+        problem.extensions().forEach(body::setProperty);
+        return body;
     }
 
     @ExceptionHandler

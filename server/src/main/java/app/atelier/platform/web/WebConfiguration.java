@@ -2,7 +2,12 @@ package app.atelier.platform.web;
 
 import java.util.List;
 
+import app.atelier.platform.broadcast.Broadcast;
 import app.atelier.platform.security.CallerGate;
+import app.atelier.platform.security.Revocations;
+import app.atelier.platform.security.RevokedTokens;
+import app.atelier.platform.security.SessionFreshness;
+import app.atelier.platform.security.StepUp;
 import app.atelier.platform.security.TokenFilter;
 import app.atelier.platform.security.TokenVerifier;
 import jakarta.servlet.Filter;
@@ -80,8 +85,18 @@ public class WebConfiguration implements WebMvcConfigurer {
     }
 
     @Bean
-    FilterRegistrationBean<Filter> tokens(TokenVerifier verifier, ProblemWriter problems) {
-        return filter(new TokenFilter(verifier, problems), 10);
+    Revocations revocations(Broadcast broadcast, ObjectProvider<RevokedTokens> auth) {
+        return new Revocations(broadcast, auth);
+    }
+
+    @Bean
+    StepUp stepUp(ObjectProvider<SessionFreshness> sessions) {
+        return new StepUp(sessions);
+    }
+
+    @Bean
+    FilterRegistrationBean<Filter> tokens(TokenVerifier verifier, Revocations revocations, ProblemWriter problems) {
+        return filter(new TokenFilter(verifier, revocations, problems), 10);
     }
 
     @Bean

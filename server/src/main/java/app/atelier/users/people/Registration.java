@@ -18,6 +18,7 @@ import app.atelier.users.Membership;
 import app.atelier.users.Organization;
 import app.atelier.users.OrganizationCreated;
 import app.atelier.users.Person;
+import app.atelier.users.email.Emails;
 import app.atelier.users.invitations.Invitation;
 import app.atelier.users.invitations.InvitationStore;
 import org.jooq.exception.IntegrityConstraintViolationException;
@@ -32,14 +33,16 @@ public class Registration {
     private final Db db;
     private final PersonStore store;
     private final InvitationStore invitations;
+    private final Emails emails;
     private final Journal journal;
     private final ObjectProvider<CredentialStore> credentials;
 
-    Registration(Db db, PersonStore store, InvitationStore invitations, Journal journal,
+    Registration(Db db, PersonStore store, InvitationStore invitations, Emails emails, Journal journal,
             ObjectProvider<CredentialStore> credentials) {
         this.db = db;
         this.store = store;
         this.invitations = invitations;
+        this.emails = emails;
         this.journal = journal;
         this.credentials = credentials;
     }
@@ -89,7 +92,9 @@ public class Registration {
             store.insert(tx, person);
             store.insert(tx, organization);
             journal.record(tx, person.id(), new OrganizationCreated(organization));
-            return enter(tx, person, organization, Role.OWNER);
+            var profile = enter(tx, person, organization, Role.OWNER);
+            emails.askNew(tx, person);
+            return profile;
         });
     }
 
@@ -98,6 +103,7 @@ public class Registration {
             var organization = store.organization(tx, invitation.organizationId()).orElseThrow();
             store.insert(tx, person);
             invitations.delete(tx, invitation.id());
+            emails.invited(tx, person);
             return enter(tx, person, organization, invitation.role());
         });
     }

@@ -25,7 +25,9 @@ import app.atelier.catalog.CatalogAccess;
 import app.atelier.catalog.StockKeeper;
 import app.atelier.ingestion.RawLog;
 import app.atelier.platform.security.Caller;
+import app.atelier.platform.security.RevokedTokens;
 import app.atelier.platform.security.Role;
+import app.atelier.platform.security.SessionFreshness;
 import app.atelier.platform.security.TokenVerifier;
 import app.atelier.platform.system.ProcessAsk;
 import app.atelier.platform.system.Processes;
@@ -172,6 +174,22 @@ class AsksTest {
     }
 
     @Test
+    void sessions() {
+        var revoked = new Both<>(RevokedTokens.class);
+        var fresh = new Both<>(SessionFreshness.class);
+        var person = near.register();
+        var here = near.again(person);
+        here.delete("/v1/auth/sessions").is(200);
+        assertThat(revoked.ask.since(Instant.now().minusSeconds(60))).anyMatch(m -> m.subject().equals(caller(person).session()));
+        assertThat(revoked.ask.since(Instant.now().plusSeconds(60))).isEmpty();
+        assertThat(fresh.ask.isFresh(caller(here).session())).isFalse();
+        near.reauthenticate(here);
+        assertThat(fresh.ask.isFresh(caller(here).session())).isTrue();
+        revoked.allAsked();
+        fresh.allAsked();
+    }
+
+    @Test
     void projects() {
         var both = new Both<>(ProjectAccess.class);
         var projects = both.ask;
@@ -284,7 +302,7 @@ class AsksTest {
     void everyPublishedInterfaceIsComparedHere() {
         assertThat(Services.ALL.stream().flatMap(s -> s.asks().stream())).containsExactlyInAnyOrder(UserAccess.class,
                 CredentialStore.class, AdministratorLinks.class, ProjectAccess.class, CatalogAccess.class, StockKeeper.class,
-                RawLog.class, Freshness.class);
+                RawLog.class, Freshness.class, RevokedTokens.class, SessionFreshness.class);
         Services.ALL.forEach(service -> service.asks().forEach(
                 ask -> assertThat(Wire.service(ask)).as(ask.toString()).isEqualTo(service.name())));
     }

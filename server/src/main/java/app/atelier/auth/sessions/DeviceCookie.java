@@ -1,0 +1,18 @@
+package app.atelier.auth.sessions;
+
+import java.time.Duration;
+
+/** The cookie by which a browser is known again at the next sign-in; see {@link KnownDevices}. */
+final class DeviceCookie {
+
+    static final String NAME = "__Host-atelier-device";
+    /** The longest that browsers keep one (RFC 6265bis §5.6.2). */
+    private static final Duration LIFE = Duration.ofDays(400);
+
+    private DeviceCookie() {
+    }
+
+    static String holding(String token) {
+        return NAME + "=" + token + "; Path=/; Max-Age=" + LIFE.toSeconds() + "; Secure; HttpOnly; SameSite=Strict";
+    }
+}
