@@ -27,6 +27,14 @@ test('a feature enters another only through its index', () => {
   expect(complaints(orders, "import { a } from './api';")).toEqual([]);
 });
 
+test('only the settings area loads the settings pages of others, and only when they are opened', () => {
+  const area = 'features/settings/sections.ts';
+  expect(complaints(area, "const a = () => import('@/features/catalog/settings/tax');")).toEqual([]);
+  expect(complaints(area, "import a from '@/features/catalog/settings/tax';")).toEqual(['inside']);
+  expect(complaints(area, "const a = () => import('@/features/catalog/api');")).toEqual(['inside']);
+  expect(complaints('features/orders/list.ts', "const a = () => import('@/features/catalog/settings/tax');")).toEqual(['inside']);
+});
+
 test('the ground knows no feature, the routes know all', () => {
   const line = "import { a } from '@/features/catalog/api';";
   expect(complaints('lib/x.ts', line)).toEqual(['upward']);

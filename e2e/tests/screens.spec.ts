@@ -46,6 +46,14 @@ async function settled(page: Page): Promise<void> {
   await expect(page.getByRole('status', { name: /loading/i })).toHaveCount(0);
 }
 
+/** The addresses of all sections of the settings: whoever adds one need not think of these tests. */
+async function settingsSections(page: Page): Promise<string[]> {
+  await page.goto('/settings');
+  const links = page.getByRole('navigation', { name: 'Settings' }).getByRole('link');
+  await expect(links.first()).toBeVisible();
+  return links.evaluateAll((all) => all.map((link) => link.getAttribute('href') ?? ''));
+}
+
 test('every screen is accessible in both themes', async ({ atelier, context, register, signIn, request }) => {
   test.setTimeout(240_000);
   // Who looks after the installation sees one screen more than others.
@@ -69,7 +77,6 @@ test('every screen is accessible in both themes', async ({ atelier, context, reg
     orders: '/orders',
     order: `/orders/${house.order.orderId}`,
     reports: '/reports',
-    settings: '/settings',
     system: '/system',
     shop: `/shop/${house.shop}`,
     'product page': `/shop/${house.shop}/${house.product.slug}`,
@@ -78,6 +85,7 @@ test('every screen is accessible in both themes', async ({ atelier, context, reg
     'order page': `/order/${house.order.orderId}#${house.order.secret}`,
     'nothing here': '/no/such/page',
   };
+  for (const address of await settingsSections(page)) screens[address] = address;
   for (const [screen, address] of Object.entries(screens)) {
     await test.step(screen, async () => {
       await page.goto(address);
@@ -100,7 +108,8 @@ test('on a phone nothing is cut off and the board can be used', async ({ browser
   const house = await furnish(request, person);
   const context = await browser.newContext({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
   const page = await signIn(context, person);
-  for (const address of ['/', `/projects/${house.project.id}`, '/inbox', '/catalog', '/orders', '/reports', `/shop/${house.shop}/${house.product.slug}`]) {
+  const screens = ['/', `/projects/${house.project.id}`, '/inbox', '/catalog', '/orders', '/reports', `/shop/${house.shop}/${house.product.slug}`, '/settings'];
+  for (const address of [...screens, ...(await settingsSections(page))]) {
     await page.goto(address);
     await settled(page);
     const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);

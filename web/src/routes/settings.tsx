@@ -10,5 +10,6 @@ export const settingsRoutes = [
     validateSearch: (search: Record<string, unknown>): { unread?: true } => (search.unread === true || search.unread === 'true' ? { unread: true } : {}),
     component: lazyRouteComponent(() => import('@/features/notifications/inbox'), 'Inbox'),
   }),
-  createRoute({ getParentRoute, path: '/settings', component: lazyRouteComponent(() => import('@/features/users/settings'), 'Settings') }),
+  // The sections are a list of their own: features/settings/sections.tsx.
+  createRoute({ getParentRoute, path: '/settings/$', component: lazyRouteComponent(() => import('@/features/settings/settings-screen'), 'SettingsScreen') }),
 ] as const;

@@ -90,7 +90,6 @@ export function open(address: string) {
     addEventListener() {}
     removeEventListener() {}
   });
-  window.matchMedia ??= (() => ({ matches: false, addEventListener() {}, removeEventListener() {} })) as never;
   window.scrollTo = () => undefined;
   Element.prototype.scrollIntoView ??= () => undefined;
   // The app's own cache, which changes write to outside of any component; emptied for each test.

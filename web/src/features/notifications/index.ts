@@ -1,3 +1,2 @@
 export { unreadQuery, useUnreadCount } from './api';
 export { notificationsLive } from './live';
-export { Preferences } from './preferences';

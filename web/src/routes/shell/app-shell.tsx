@@ -4,6 +4,7 @@ import { PanelLeftOpen } from 'lucide-react';
 import { Dialog as Radix } from 'radix-ui';
 import { Suspense, lazy, useEffect } from 'react';
 import { IconButton } from '@/components/ui/button';
+import { sectionsOf } from '@/features/settings';
 import { meQuery } from '@/features/users';
 import { useSession } from '@/lib/api';
 import { useCommands } from '@/lib/commands';
@@ -50,6 +51,7 @@ export function AppShell() {
     { id: 'go-projects', label: 'Go to Projects', group: 'Go to', keys: 'g p', run: () => void navigate({ to: '/projects' as string }) },
     ...(me?.administrator ? [{ id: 'go-system', label: 'Go to System', group: 'Go to', keys: 'g y', run: () => void navigate({ to: '/system' as string }) }] : []),
     { id: 'go-settings', label: 'Go to Settings', group: 'Go to', keys: 'g s', run: () => void navigate({ to: '/settings' as string }) },
+    ...(me ? sectionsOf(me) : []).map((s) => ({ id: `settings-${s.path}`, label: s.title, group: 'Settings', words: `settings ${s.group} ${s.words ?? ''}`, run: () => void navigate({ to: `/settings/${s.path}` as string }) })),
   ]);
 
   if (session.status !== 'in') return null;

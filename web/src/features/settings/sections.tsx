@@ -1,0 +1,54 @@
+import { Bell, Building2, SunMoon, UserRound, UsersRound, type LucideIcon } from 'lucide-react';
+import { lazy, type ComponentType } from 'react';
+import type { Profile } from '@/lib/api';
+import { may } from './may';
+
+/** What a section's page is given. `rest` is what follows it in the address: `/settings/roles/<rest>`. */
+export interface SectionProps {
+  me: Profile;
+  rest: string;
+}
+
+export interface Section {
+  /** Its address is `/settings/<path>`. */
+  path: string;
+  group: 'You' | 'Organization';
+  title: string;
+  icon: LucideIcon;
+  /** The permission without which it is not offered. */
+  needs?: string;
+  /** Other words that find it in the ⌘K menu. */
+  words?: string;
+  /** The page, by default export: a feature's `settings/` folder is open to this list and to nobody else. */
+  load: () => Promise<{ default: ComponentType<SectionProps> }>;
+}
+
+/**
+ * Every section of the settings, in order. One line adds one, below the comment that keeps its place; its page is
+ * `features/<service>/settings/<name>.tsx`.
+ */
+const list: Section[] = [
+  { path: 'profile', group: 'You', title: 'Profile', icon: UserRound, words: 'name username time zone', load: () => import('@/features/users/settings/profile') },
+  { path: 'appearance', group: 'You', title: 'Appearance', icon: SunMoon, words: 'theme dark light', load: () => import('@/features/users/settings/appearance') },
+  { path: 'notifications', group: 'You', title: 'Notifications', icon: Bell, words: 'mail inbox', load: () => import('@/features/notifications/settings/notifications') },
+  // Security
+  // Access tokens
+  // Connected apps
+  { path: 'general', group: 'Organization', title: 'General', icon: Building2, needs: 'organization.manage', words: 'name shop', load: () => import('@/features/users/settings/general') },
+  { path: 'members', group: 'Organization', title: 'Members', icon: UsersRound, needs: 'organization.read', words: 'people invite', load: () => import('@/features/users/settings/members') },
+  // Teams
+  // Roles
+  // Invitations
+  // Single sign-on
+  // Provisioning
+  // API clients
+  // Webhooks
+  // Audit log
+];
+
+export const sections = list.map((section) => ({ ...section, Page: lazy(section.load) }));
+
+/** The sections that are offered to this person. */
+export function sectionsOf(me: Profile) {
+  return sections.filter((s) => !s.needs || may(me, s.needs));
+}
