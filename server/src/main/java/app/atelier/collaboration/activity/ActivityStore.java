@@ -17,8 +17,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * The journal as a feed. What is for one person only is not part of it, nor what came along by the hundred: the
- * comments of an import, and in feeds of more than one task the tasks of an import or a template.
+ * The journal as a feed. What is for one person only is not part of it, nor what is for admins, who read it in the
+ * audit log, nor what came along by the hundred: the comments of an import, and in feeds of more than one task the
+ * tasks of an import or a template.
  */
 @Component
 class ActivityStore {

@@ -5,6 +5,7 @@ import java.util.UUID;
 
 import app.atelier.platform.journal.Audience;
 import app.atelier.platform.security.Caller;
+import app.atelier.platform.security.Permission;
 import app.atelier.platform.security.Role;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,9 @@ public record Sight(Caller caller, Set<UUID> guestProjects) {
     public boolean sees(@Nullable String audience) {
         if (audience == null) {
             return isMember();
+        }
+        if (audience.equals(Audience.ADMINS)) {
+            return caller.may(Permission.MEMBERS_MANAGE) || caller.may(Permission.AUDIT_READ);
         }
         if (audience.startsWith(PROJECT)) {
             return isMember() || guestProjects.contains(UUID.fromString(audience.substring(PROJECT.length())));

@@ -10,6 +10,9 @@ public final class Audience {
     /** Everybody who belongs to the organization as a member or more. */
     public static final @Nullable String ORGANIZATION = null;
 
+    /** Those who look after the organization: who may manage its members or read its audit log. */
+    public static final String ADMINS = "admins";
+
     private Audience() {
     }
 

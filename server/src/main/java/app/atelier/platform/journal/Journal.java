@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 import app.atelier.platform.db.Ids;
 import app.atelier.platform.db.Tx;
 import app.atelier.platform.watch.TraceContext;
+import app.atelier.platform.web.ClientAddress;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.jooq.JSONB;
 import org.jooq.impl.DSL;
@@ -45,7 +46,7 @@ public final class Journal {
     public void record(Tx tx, @Nullable UUID actor, @Nullable Instant at, Event event) {
         var outside = event.envelope();
         var draft = new Draft(Ids.next(), at, actor, serviceOf(event), outside.type(), outside.subjectType(),
-                outside.subjectId(), outside.audience(), MDC.get("requestId"), TraceContext.header(),
+                outside.subjectId(), outside.audience(), MDC.get("requestId"), TraceContext.header(), ClientAddress.current(),
                 json.valueToTree(event));
         var pending = tx.attachment(Pending.class, () -> pending(tx));
         pending.drafts.add(draft);
@@ -85,6 +86,6 @@ public final class Journal {
 
     private record Draft(UUID id, @Nullable Instant at, @Nullable UUID actorId, String service, String type,
             String subjectType, UUID subjectId, @Nullable String audience, @Nullable String requestId,
-            @Nullable String trace, JsonNode data) {
+            @Nullable String trace, @Nullable String address, JsonNode data) {
     }
 }

@@ -15,6 +15,7 @@ import tools.jackson.databind.JsonNode;
  * @param audience  who may see it: {@link Audience}; null for the whole organization
  * @param requestId the request that caused it
  * @param trace     the span it was written in, as a {@code traceparent}
+ * @param address   from where it was asked; null for what the house did by itself
  * @param data      what happened: the event's components
  */
 public record JournalEntry(
@@ -30,5 +31,6 @@ public record JournalEntry(
         @Nullable String audience,
         @Nullable String requestId,
         @Nullable String trace,
+        @Nullable String address,
         JsonNode data) {
 }

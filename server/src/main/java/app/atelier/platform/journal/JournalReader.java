@@ -61,6 +61,6 @@ public final class JournalReader {
     public JournalEntry entry(EntryRecord row) {
         return new JournalEntry(row.getOrganizationId(), row.getSeq(), row.getId(), row.getAt(), row.getActorId(),
                 row.getService(), row.getType(), row.getSubjectType(), row.getSubjectId(), row.getAudience(),
-                row.getRequestId(), row.getTrace(), json.readTree(row.getData().data()));
+                row.getRequestId(), row.getTrace(), row.getAddress(), json.readTree(row.getData().data()));
     }
 }

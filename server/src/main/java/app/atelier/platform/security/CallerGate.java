@@ -2,6 +2,7 @@ package app.atelier.platform.security;
 
 import java.util.Objects;
 
+import app.atelier.platform.web.ClientAddress;
 import app.atelier.platform.web.Problem;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -23,6 +24,8 @@ public final class CallerGate implements HandlerInterceptor, HandlerMethodArgume
 
     private static final String OURS = "app.atelier.";
 
+    private static final String BETWEEN_SERVICES = "/internal/";
+
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
         if (handler instanceof HandlerMethod method
@@ -37,7 +40,15 @@ public final class CallerGate implements HandlerInterceptor, HandlerMethodArgume
                 require(caller, requires.value());
             }
         }
+        if (!request.getRequestURI().startsWith(BETWEEN_SERVICES)) {
+            ClientAddress.set(request.getRemoteAddr());
+        }
         return true;
+    }
+
+    @Override
+    public void afterCompletion(HttpServletRequest request, HttpServletResponse response, Object handler, @Nullable Exception failure) {
+        ClientAddress.forget();
     }
 
     private static void require(Caller caller, Permission permission) {

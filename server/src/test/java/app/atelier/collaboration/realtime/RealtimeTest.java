@@ -141,6 +141,23 @@ class RealtimeTest {
     }
 
     @Test
+    void whatIsForAdminsReachesThoseWhoLookAfterTheOrganization() {
+        var owner = house.register();
+        var admin = house.member(owner, Role.ADMIN);
+        var member = house.member(owner, Role.MEMBER);
+        try (var theirs = LiveClient.open(house, admin.token(), null); var ours = LiveClient.open(house, member.token(), null)) {
+            note(owner, "for those who look after it", Audience.ADMINS);
+            note(owner, "for all", Audience.ORGANIZATION);
+            theirs.entry("for those who look after it");
+            ours.entry("for all");
+            assertThat(ours.entries).noneMatch(e -> e.toString().contains("look after it"));
+        }
+        for (var anyone : List.of(owner, admin, member)) {
+            assertThat(anyone.get("/v1/activity").is(200).text()).contains("for all").doesNotContain("look after it");
+        }
+    }
+
+    @Test
     void tooFarBehindStartsAfresh() {
         var owner = house.register();
         house.bean(Db.class).in(owner.organization(), tx -> {

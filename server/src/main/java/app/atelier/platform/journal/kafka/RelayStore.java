@@ -22,7 +22,7 @@ final class RelayStore {
     private static final String AS_JSON = """
             jsonb_build_object('id', id, 'at', at, 'actorId', actor_id, 'service', service, 'type', type,
                 'subjectType', subject_type, 'subjectId', subject_id, 'audience', audience, 'requestId', request_id,
-                'trace', trace, 'data', data, 'origin', {0})::text""";
+                'trace', trace, 'address', address, 'data', data, 'origin', {0})::text""";
 
     private final Db db;
 
