@@ -17,6 +17,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import app.atelier.collaboration.sight.Sight;
 import app.atelier.collaboration.sight.Sights;
 import app.atelier.platform.security.Caller;
+import app.atelier.platform.security.Closings;
 import app.atelier.platform.security.Role;
 import app.atelier.users.MemberChanged;
 import app.atelier.users.MemberLeft;
@@ -119,6 +120,10 @@ final class Room {
             written.computeIfAbsent(visible, v -> Feed.messages(v.stream().mapToObj(items::get).toList()))
                     .forEach(connection.outbox()::offer);
             connection.position(Math.max(connection.position(), last));
+        }
+        if (items.stream().anyMatch(i -> i.entry().type().equals(Closings.CLOSED))) {
+            live.stream().filter(c -> caller(c).role() != Role.OWNER)
+                    .forEach(c -> c.close(Closing.TOKEN.withReason("the organization is about to be deleted")));
         }
         items.stream().filter(i -> ROLES.contains(i.entry().type())).forEach(i -> changed(i.entry().subjectId()));
     }
