@@ -1,4 +1,4 @@
-import { api, session, type Profile } from '@/lib/api';
+import { api, session, type Id, type Profile } from '@/lib/api';
 
 interface TokenAnswer {
   accessToken: string;
@@ -32,8 +32,17 @@ export async function redeemWelcome(token: string): Promise<void> {
 
 export interface InvitationInfo {
   organizationName: string;
-  email: string;
+  /** Whom it is for; null for a link. */
+  email: string | null;
   role: string;
+  /** Of which domain the address must be; null: any. */
+  domain: string | null;
+}
+
+/** Joins as the person who is signed in, and goes there. */
+export async function acceptInvitation(token: string): Promise<void> {
+  const { organizationId } = await api.post<{ organizationId: Id }>('/v1/users/invitations/accept', { token });
+  await session.enter(organizationId);
 }
 
 export function lookUpInvitation(token: string): Promise<InvitationInfo> {
