@@ -1,4 +1,4 @@
-import { ApiError, api, session, type Profile } from '@/lib/api';
+import { ApiError, api, session, type Id, type Profile } from '@/lib/api';
 import { askForPasskey, type PasskeyAnswer } from '@/lib/passkeys';
 
 interface TokenAnswer {
@@ -68,8 +68,17 @@ export async function redeemWelcome(token: string): Promise<void> {
 
 export interface InvitationInfo {
   organizationName: string;
-  email: string;
+  /** Whom it is for; null for a link. */
+  email: string | null;
   role: string;
+  /** Of which domain the address must be; null: any. */
+  domain: string | null;
+}
+
+/** Joins as the person who is signed in, and goes there. */
+export async function acceptInvitation(token: string): Promise<void> {
+  const { organizationId } = await api.post<{ organizationId: Id }>('/v1/users/invitations/accept', { token });
+  await session.enter(organizationId);
 }
 
 export function lookUpInvitation(token: string): Promise<InvitationInfo> {

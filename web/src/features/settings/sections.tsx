@@ -1,4 +1,4 @@
-import { Bell, Building2, SunMoon, UserRound, UsersRound, type LucideIcon } from 'lucide-react';
+import { Bell, Building2, MailPlus, ScrollText, SunMoon, UserRound, UsersRound, type LucideIcon } from 'lucide-react';
 import { lazy, type ComponentType } from 'react';
 import type { Profile } from '@/lib/api';
 import { may } from './may';
@@ -34,16 +34,16 @@ const list: Section[] = [
   // Security
   // Access tokens
   // Connected apps
-  { path: 'general', group: 'Organization', title: 'General', icon: Building2, needs: 'organization.manage', words: 'name shop', load: () => import('@/features/users/settings/general') },
+  { path: 'general', group: 'Organization', title: 'General', icon: Building2, needs: 'organization.read', words: 'name shop leave delete transfer', load: () => import('@/features/users/settings/general') },
   { path: 'members', group: 'Organization', title: 'Members', icon: UsersRound, needs: 'organization.read', words: 'people invite', load: () => import('@/features/users/settings/members') },
   // Teams
   // Roles
-  // Invitations
+  { path: 'invitations', group: 'Organization', title: 'Invitations', icon: MailPlus, needs: 'members.manage', words: 'invite link join', load: () => import('@/features/users/settings/invitations') },
   // Single sign-on
   // Provisioning
   // API clients
   // Webhooks
-  // Audit log
+  { path: 'audit', group: 'Organization', title: 'Audit log', icon: ScrollText, needs: 'audit.read', words: 'security history export', load: () => import('@/features/users/settings/audit') },
 ];
 
 export const sections = list.map((section) => ({ ...section, Page: lazy(section.load) }));

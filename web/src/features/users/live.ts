@@ -5,5 +5,9 @@ export const usersLive: LiveHandler = (entries, client) => {
   const some = (pattern: RegExp) => entries.some((e) => pattern.test(e.type));
   if (some(/^(person|member)\./)) void client.invalidateQueries({ queryKey: ['members'] });
   if (some(/^(member|invitation)\./)) void client.invalidateQueries({ queryKey: ['invitations'] });
+  if (some(/^organization\./)) {
+    void client.invalidateQueries({ queryKey: ['organizations'] });
+    void client.invalidateQueries({ queryKey: ['organization'] });
+  }
   if (some(/^(person|member|organization)\.changed$/)) void client.invalidateQueries({ queryKey: ['me'] });
 };

@@ -25,7 +25,7 @@ const ROLES: { value: Role; label: string }[] = [
 
 const failed = (title: string) => (error: unknown) => void toast({ tone: 'bad', title, detail: reason(error) });
 
-/** Who belongs to the organization, and who is invited. */
+/** Who belongs to the organization. */
 export function Members({ me }: { me: Profile }) {
   const { data, error, refetch } = useQuery(membersQuery(me.organizationId));
   const rules = me.role === 'owner' || me.role === 'admin';
@@ -65,7 +65,6 @@ export function Members({ me }: { me: Profile }) {
           </li>
         ))}
       </ul>
-      {rules && <Invitations organizationId={me.organizationId} />}
       <Confirm
         open={leaving !== null}
         onOpenChange={(open) => !open && setLeaving(null)}
@@ -79,7 +78,8 @@ export function Members({ me }: { me: Profile }) {
   );
 }
 
-function Invitations({ organizationId }: { organizationId: string }) {
+/** Who is invited by e-mail, and a form that invites. */
+export function Invitations({ organizationId }: { organizationId: string }) {
   const path = `/v1/organizations/${organizationId}/invitations`;
   const key = ['invitations', organizationId];
   const { data } = useQuery({ queryKey: key, queryFn: ({ signal }) => api.all<Invitation>(path, { signal }) });
@@ -96,7 +96,6 @@ function Invitations({ organizationId }: { organizationId: string }) {
   });
   return (
     <section aria-label="Invitations" className="grid gap-3">
-      <h3 className="font-semibold">Invite people</h3>
       <form
         className="flex items-end gap-2 max-md:flex-wrap"
         onSubmit={(e) => {

@@ -41,6 +41,8 @@ export interface Organization {
   slug: string;
   createdAt: Instant;
   version: number;
+  /** When everything of it is erased; null or absent: not to be. */
+  eraseAt?: Instant | null;
 }
 
 export interface Member {
@@ -265,7 +267,7 @@ export interface Entry {
   data: Record<string, unknown>;
 }
 
-export type NoticeType = 'assigned' | 'commented' | 'mentioned' | 'order_paid' | 'project_created';
+export type NoticeType = 'assigned' | 'commented' | 'mentioned' | 'order_paid' | 'project_created' | 'organization';
 
 export interface Notice {
   id: Id;
@@ -278,7 +280,7 @@ export interface Notice {
   readAt: Instant | null;
 }
 
-export type NotificationPreferences = Record<NoticeType, { inApp: boolean; email: boolean }>;
+export type NotificationPreferences = Record<Exclude<NoticeType, 'organization'>, { inApp: boolean; email: boolean }>;
 
 export interface FileInfo {
   id: Id;

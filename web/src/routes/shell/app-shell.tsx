@@ -5,7 +5,7 @@ import { Dialog as Radix } from 'radix-ui';
 import { Suspense, lazy, useEffect } from 'react';
 import { IconButton } from '@/components/ui/button';
 import { sectionsOf } from '@/features/settings';
-import { meQuery } from '@/features/users';
+import { DeletionBanner, meQuery, useOrganizationCommands } from '@/features/users';
 import { useSession } from '@/lib/api';
 import { useCommands } from '@/lib/commands';
 import { goLive } from '@/lib/live';
@@ -42,6 +42,7 @@ export function AppShell() {
   const person = session.status === 'in' ? session.claims.sub : null;
   useEffect(() => (person ? goLive(queryClient, liveHandlers, welcomeHandlers) : undefined), [person]);
 
+  useOrganizationCommands();
   useCommands([
     { id: 'menu', label: 'Search or run a command', group: 'General', keys: ['mod+k', '/'], keyOnly: true, inFields: true, run: (e) => (e?.key === '/' && isTyping(e) ? false : set({ commandMenu: true })) },
     { id: 'help', label: 'Keyboard shortcuts', group: 'General', keys: '?', run: () => set({ help: true }) },
@@ -62,6 +63,7 @@ export function AppShell() {
         Skip to content
       </a>
       <ConnectionBar />
+      <DeletionBanner />
       <div className="flex min-h-0 flex-1">
         {!closed && (
           <div className="w-60 shrink-0 max-md:hidden">

@@ -1,6 +1,6 @@
 import { Link, useNavigate } from '@tanstack/react-router';
 import { Activity, ChevronsUpDown, LogOut, PanelLeftClose, Plus, Search, Settings, SunMoon } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { Avatar } from '@/components/ui/avatar';
 import { Dot } from '@/components/ui/badge';
 import { IconButton } from '@/components/ui/button';
@@ -9,7 +9,7 @@ import { Menu, MenuItem, MenuLabel, MenuSeparator } from '@/components/ui/menu';
 import { Skeleton } from '@/components/ui/skeleton';
 import { useProjects } from '@/features/projects';
 import { useUnreadCount } from '@/features/notifications';
-import { useMe } from '@/features/users';
+import { NewOrganization, OrganizationItems, useMe } from '@/features/users';
 import { session } from '@/lib/api';
 import { fullName } from '@/lib/format';
 import { usePreferences } from '@/stores/preferences';
@@ -125,7 +125,9 @@ function AccountMenu() {
     await session.end();
     await navigate({ to: '/sign-in' });
   };
+  const [creating, setCreating] = useState(false);
   return (
+    <>
     <Menu
       align="start"
       trigger={
@@ -145,6 +147,7 @@ function AccountMenu() {
         </div>
       </div>
       <MenuSeparator />
+      <OrganizationItems onCreate={() => setCreating(true)} />
       <MenuItem icon={<Settings />} onSelect={() => void navigate({ to: '/settings' as string })}>
         Settings
       </MenuItem>
@@ -160,5 +163,7 @@ function AccountMenu() {
         Sign out
       </MenuItem>
     </Menu>
+    <NewOrganization open={creating} onOpenChange={setCreating} />
+    </>
   );
 }

@@ -1,5 +1,6 @@
 package app.atelier;
 
+import app.atelier.cli.AuditCommand;
 import app.atelier.cli.CommandFailure;
 import app.atelier.cli.ImportCommand;
 import app.atelier.cli.IngestCommand;
@@ -18,7 +19,7 @@ import picocli.CommandLine.Command;
 @Modulithic(systemName = "Atelier")
 @Command(name = "atelier", mixinStandardHelpOptions = true, version = "Atelier 0.1.0", synopsisSubcommandLabel = "COMMAND",
         description = "Where a team sells its work and does it.",
-        subcommands = {Serve.class, Cluster.class, ImportCommand.class, IngestCommand.class, BackupCommand.class, RestoreCommand.class,
+        subcommands = {Serve.class, Cluster.class, ImportCommand.class, IngestCommand.class, AuditCommand.class, BackupCommand.class, RestoreCommand.class,
                 VerifyCommand.class, DoctorCommand.class, Migrate.class, Version.class, WarmUp.class})
 public final class Atelier {
 

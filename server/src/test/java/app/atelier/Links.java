@@ -9,12 +9,12 @@ import app.atelier.platform.secrets.SecretBox;
 import app.atelier.users.PersonInvited;
 
 /** Links that reach people by mail, taken from where the mail takes them. */
-final class Links {
+public final class Links {
 
     private Links() {
     }
 
-    static String invitation(House house, UUID organization, String email) {
+    public static String invitation(House house, UUID organization, String email) {
         return house.bean(Db.class).in(organization, tx -> house.bean(JournalReader.class)
                 .after(tx, 0, Set.of(PersonInvited.TYPE), 1000).stream()
                 .filter(e -> e.data().get("email").asString().equals(email))

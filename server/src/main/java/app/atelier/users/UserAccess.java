@@ -22,7 +22,7 @@ public interface UserAccess {
     @PostExchange("/person-by-email")
     Optional<Person> personByEmail(String email);
 
-    /** A person's memberships, oldest first. */
+    /** A person's memberships, oldest first; in an organization about to be deleted only owners have one. */
     @PostExchange("/memberships")
     List<Membership> memberships(UUID person);
 

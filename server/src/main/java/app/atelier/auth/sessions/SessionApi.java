@@ -107,6 +107,9 @@ class SessionApi {
         return proofs.getFirst();
     }
 
+    record SwitchRequest(@NotNull(message = "must not be empty") UUID organizationId) {
+    }
+
     record WelcomeRequest(@NotBlank(message = "must not be empty") @Size(max = 200, message = "is not a welcome link") String token) {
     }
 
@@ -182,6 +185,13 @@ class SessionApi {
     @Operation(summary = "Sign out everywhere else")
     EndedAnswer endOthers(Caller caller) {
         return new EndedAnswer(sessions.endOthers(caller));
+    }
+
+    @Requires(Permission.SELF)
+    @PostMapping("/switch")
+    @Operation(summary = "Go on in another of one's organizations")
+    ResponseEntity<TokenAnswer> enter(Caller caller, @Valid @RequestBody SwitchRequest body, HttpServletRequest request) {
+        return answer(signIns.switchTo(caller, body.organizationId(), Device.of(request)));
     }
 
     @Public

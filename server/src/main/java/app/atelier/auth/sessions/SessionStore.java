@@ -106,6 +106,14 @@ class SessionStore {
                 .fetch(row -> new Mark(row.getSubject(), row.getOrganizationId(), row.getAt()));
     }
 
+    /** Into another organization, and no refresh token of the first one goes along. */
+    void move(Tx tx, UUID id, UUID organization) {
+        tx.sql().update(SESSION).set(SESSION.ORGANIZATION_ID, organization).set(SESSION.USED_AT, Instant.now())
+                .where(SESSION.ID.eq(id)).execute();
+        tx.sql().update(REFRESH_TOKEN).set(REFRESH_TOKEN.USED_AT, Instant.now())
+                .where(REFRESH_TOKEN.SESSION_ID.eq(id), REFRESH_TOKEN.USED_AT.isNull()).execute();
+    }
+
     private static Session session(SessionRecord row) {
         return new Session(row.getId(), row.getPersonId(), row.getOrganizationId(), row.getUserAgent(),
                 row.getUsedAddress() == null ? row.getAddress() : row.getUsedAddress(),

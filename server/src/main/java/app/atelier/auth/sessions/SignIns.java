@@ -242,6 +242,26 @@ public class SignIns {
         return new Tickets(access(membership(session.person(), session.organization()), session.id()), next, null);
     }
 
+    /**
+     * Lets a session go on in another of the person's organizations. Its refresh tokens end with this; the answer holds
+     * the new one.
+     */
+    Tickets switchTo(Caller caller, UUID organization, Device device) {
+        var membership = users.memberships(caller.person()).stream().filter(m -> m.organizationId().equals(organization))
+                .findFirst().orElseThrow(() -> new Problem.NotFound("organization", organization));
+        var next = Tokens.random();
+        db.in(organization, tx -> {
+            store.live(tx, caller.session()).filter(s -> s.person().equals(caller.person()))
+                    .orElseThrow(() -> new Problem.Unauthenticated("Your session has ended. Sign in again."));
+            store.move(tx, caller.session(), organization);
+            store.keep(tx, caller.session(), next);
+            journal.record(tx, caller.person(), new SessionOpened(caller.session(), caller.person(), DeviceWords.of(device.userAgent()),
+                    device.address(), "another organization"));
+            return null;
+        });
+        return new Tickets(access(membership, caller.session()), next, null);
+    }
+
     void signOut(@Nullable String token) {
         if (token != null) {
             end(token, "signed out");

@@ -5,6 +5,7 @@ import java.util.UUID;
 
 import app.atelier.collaboration.presence.Place;
 import app.atelier.collaboration.presence.Presences;
+import app.atelier.platform.security.Closings;
 import app.atelier.platform.security.TokenVerifier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -32,12 +33,14 @@ class RealtimeHandler extends TextWebSocketHandler {
     private final Hub hub;
     private final Presences presences;
     private final TokenVerifier verifier;
+    private final Closings closings;
     private final JsonMapper json;
 
-    RealtimeHandler(Hub hub, Presences presences, TokenVerifier verifier, JsonMapper json) {
+    RealtimeHandler(Hub hub, Presences presences, TokenVerifier verifier, Closings closings, JsonMapper json) {
         this.hub = hub;
         this.presences = presences;
         this.verifier = verifier;
+        this.closings = closings;
         this.json = json;
     }
 
@@ -143,7 +146,12 @@ class RealtimeHandler extends TextWebSocketHandler {
 
     private TokenVerifier.@Nullable Verified verified(Connection connection, JsonNode message) {
         try {
-            return verifier.verify(message.path("token").asString(""));
+            var verified = verifier.verify(message.path("token").asString(""));
+            if (closings.closedTo(verified.caller())) {
+                connection.close(Closing.TOKEN.withReason("the organization is about to be deleted"));
+                return null;
+            }
+            return verified;
         } catch (TokenVerifier.InvalidToken e) {
             connection.close(Closing.TOKEN.withReason("the token is missing, expired or not ours"));
             return null;

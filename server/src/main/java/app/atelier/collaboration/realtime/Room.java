@@ -18,6 +18,8 @@ import java.util.regex.Pattern;
 import app.atelier.collaboration.sight.Sight;
 import app.atelier.collaboration.sight.Sights;
 import app.atelier.platform.security.Caller;
+import app.atelier.platform.security.Closings;
+import app.atelier.platform.security.Role;
 import app.atelier.users.MemberChanged;
 import app.atelier.users.MemberLeft;
 import app.atelier.users.RoleChanged;
@@ -125,6 +127,10 @@ final class Room {
             written.computeIfAbsent(visible, v -> Feed.messages(v.stream().mapToObj(items::get).toList()))
                     .forEach(connection.outbox()::offer);
             connection.position(Math.max(connection.position(), last));
+        }
+        if (items.stream().anyMatch(i -> i.entry().type().equals(Closings.CLOSED))) {
+            live.stream().filter(c -> caller(c).role() != Role.OWNER)
+                    .forEach(c -> c.close(Closing.TOKEN.withReason("the organization is about to be deleted")));
         }
         items.stream().map(Feed.Item::entry).forEach(entry -> {
             if (ROLES.contains(entry.type())) {

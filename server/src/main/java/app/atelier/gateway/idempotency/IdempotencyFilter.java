@@ -27,7 +27,7 @@ import org.springframework.web.util.ContentCachingResponseWrapper;
  * Honours {@code Idempotency-Key} on every POST: the first request acts, later ones get its answer, and the same key
  * with another request is refused (draft-ietf-httpapi-idempotency-key-header). Of parallel ones the others wait.
  *
- * <p>Sign-in is left out: its answers are secrets, which are not kept.
+ * <p>Sign-in is left out: its answers are secrets, which are not kept, and neither are others that say {@code no-store}.
  */
 public final class IdempotencyFilter extends OncePerRequestFilter {
 
@@ -78,7 +78,7 @@ public final class IdempotencyFilter extends OncePerRequestFilter {
         try {
             chain.doFilter(request, caught);
             var status = caught.getStatus();
-            if (status < 500 && !PASSING.contains(status) && caught.getContentSize() <= LARGEST_ANSWER) {
+            if (status < 500 && !isSecret(caught) && !PASSING.contains(status) && caught.getContentSize() <= LARGEST_ANSWER) {
                 store.keep(scope, key, request.value(), new IdempotencyStore.Answer(status, caught.getContentType(),
                         caught.getHeader("Location"), caught.getHeader("ETag"), caught.getContentAsByteArray()));
                 kept = true;
@@ -89,6 +89,11 @@ public final class IdempotencyFilter extends OncePerRequestFilter {
             }
             caught.copyBodyToResponse();
         }
+    }
+
+    private static boolean isSecret(HttpServletResponse answer) {
+        var caching = answer.getHeader("Cache-Control");
+        return caching != null && caching.contains("no-store") && answer.getStatus() < 300;
     }
 
     private void replay(String scope, String key, Fingerprint request, HttpServletResponse response) throws IOException {

@@ -106,9 +106,13 @@ class NoticeFollower implements Follower {
         }
         if (wanted.email() && entry.at().isAfter(Instant.now().minus(NEWS))) {
             mails.add(tx, Letter.write(Ids.next(), person.email(), subject(telling), telling.title(), telling.body(),
-                    "Open in Atelier", address.link(telling.link()), "You are told by mail when " + telling.type().when()
-                            + ". Change that in Atelier under Settings: " + address.link("/settings")));
+                    "Open in Atelier", address.link(telling.link()), foot(telling.type())));
         }
+    }
+
+    private String foot(NoticeType type) {
+        var when = "You are told by mail when " + type.when() + ".";
+        return type == NoticeType.ORGANIZATION ? when : when + " Change that in Atelier under Settings: " + address.link("/settings");
     }
 
     /** The title of a task says more in a list of mails than its key. */

@@ -5,13 +5,15 @@ import java.util.Locale;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 
-/** What a notice is about; each can be turned off by itself. */
+/** What a notice is about; each but the last can be turned off by itself. */
 enum NoticeType {
     ASSIGNED("a task is assigned to you"),
     COMMENTED("somebody comments on a task that is yours"),
     MENTIONED("somebody mentions you"),
     ORDER_PAID("an order is paid"),
-    PROJECT_CREATED("an order becomes a project");
+    PROJECT_CREATED("an order becomes a project"),
+    /** Of too much weight to be turned off. */
+    ORGANIZATION("the organization is handed over or is to be deleted");
 
     private final String when;
 

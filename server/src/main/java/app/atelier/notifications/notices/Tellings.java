@@ -15,7 +15,7 @@ import tools.jackson.databind.JsonNode;
 final class Tellings {
 
     static final Set<String> TYPES = Set.of("task.created", "task.changed", "comment.created", "comment.changed",
-            "order.paid", "project.created");
+            "order.paid", "project.created", "organization.transferred", "organization.deletion_scheduled", "organization.deletion_cancelled");
 
     private Tellings() {
     }
@@ -33,8 +33,36 @@ final class Tellings {
             case "comment.changed" -> mentioned(entry, actor, data, ids(data.path("newlyMentionedIds")));
             case "order.paid" -> paid(entry, data.path("order"), leaders);
             case "project.created" -> fromOrder(entry, data.path("project"), leaders);
+            case "organization.transferred" -> transferred(data);
+            case "organization.deletion_scheduled" -> deletion(actor, data.path("organization"), leaders);
+            case "organization.deletion_cancelled" -> List.of(new Telling(NoticeType.ORGANIZATION, leaders, null,
+                    words(data.path("organization"), "name") + " will not be deleted", actor + " changed that.", "/"));
             default -> List.of();
         };
+    }
+
+    /** Both are told, also who did it: a session in wrong hands must not do this in silence. */
+    private static List<Telling> transferred(JsonNode data) {
+        var organization = words(data.path("organization"), "name");
+        var from = data.path("from");
+        var to = data.path("to");
+        return List.of(
+                new Telling(NoticeType.ORGANIZATION, Set.of(id(to, "id")), null, "You are the owner of " + organization + " now",
+                        fullName(from) + " handed it over to you.", "/settings"),
+                new Telling(NoticeType.ORGANIZATION, Set.of(id(from, "id")), null,
+                        "You handed " + organization + " over to " + fullName(to),
+                        "You are an admin of it now. If this was not you, tell " + fullName(to) + " at once.", "/settings"));
+    }
+
+    private static List<Telling> deletion(String actor, JsonNode organization, Set<UUID> leaders) {
+        return leaders.isEmpty() ? List.of() : List.of(new Telling(NoticeType.ORGANIZATION, leaders, null,
+                words(organization, "name") + " is to be deleted",
+                actor + " wants it deleted. Only owners get in until " + words(organization, "eraseAt").replaceFirst("T.*", "")
+                        + ", when everything is erased, and each of them can still cancel it.", "/settings"));
+    }
+
+    private static String fullName(JsonNode member) {
+        return words(member, "firstName") + " " + words(member, "lastName");
     }
 
     private static List<Telling> created(JournalEntry entry, String actor, JsonNode task) {

@@ -17,8 +17,19 @@ public interface Follower {
     /** The service it belongs to, whose schema holds its position. */
     String service();
 
-    /** The types it wants, never empty. */
+    /** The types it wants; empty only where {@link #families} is not. */
     Set<String> types();
+
+    /** Beginnings of more types it wants: {@code member} stands for {@code member.joined} and all its like. */
+    default Set<String> families() {
+        return Set.of();
+    }
+
+    /** Whether it wants entries of this type. */
+    default boolean wants(String type) {
+        var dot = type.indexOf('.');
+        return types().contains(type) || dot > 0 && families().contains(type.substring(0, dot));
+    }
 
     /** @throws RuntimeException to be tried again later; after five failures the entry is parked as a dead letter */
     void on(Tx tx, JournalEntry entry);

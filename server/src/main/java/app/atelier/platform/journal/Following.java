@@ -2,7 +2,6 @@ package app.atelier.platform.journal;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
@@ -75,7 +74,7 @@ final class Following {
 
     /** Whether news of these types in (from, to] is worth a visit; if not, it counts as looked at. */
     boolean wants(UUID organization, long from, long to, Set<String> types) {
-        if (!Collections.disjoint(types, follower.types())) {
+        if (types.stream().anyMatch(follower::wants)) {
             return true;
         }
         var looked = lookedTo.computeIfPresent(organization, (_, known) -> known >= from ? Math.max(known, to) : known);
@@ -123,7 +122,7 @@ final class Following {
     /** When the oldest entry it has not taken was written; of many organizations only some are asked. */
     private @Nullable Instant oldest(List<Positions.Behind> behind) {
         return behind.stream().limit(MOST_ASKED)
-                .flatMap(b -> db.in(b.organization(), tx -> reader.after(tx, b.position(), follower.types(), 1)).stream())
+                .flatMap(b -> db.in(b.organization(), tx -> reader.after(tx, b.position(), follower, 1)).stream())
                 .map(JournalEntry::at).min(Comparator.naturalOrder()).orElse(null);
     }
 
@@ -131,7 +130,7 @@ final class Following {
         var looked = lookedTo.get(tx.organization());
         var from = looked == null ? positions.read(tx) : looked;
         var head = reader.head(tx);
-        var news = head > from && !reader.after(tx, from, follower.types(), 1).isEmpty();
+        var news = head > from && !reader.after(tx, from, follower, 1).isEmpty();
         if (!news) {
             lookedTo.merge(tx.organization(), head, Math::max);
         }
@@ -177,7 +176,7 @@ final class Following {
             return new Step(false, failure.nextAttemptAt());
         }
         var head = reader.head(tx);
-        var entries = reader.after(tx, position, follower.types(), batch);
+        var entries = reader.after(tx, position, follower, batch);
         for (var entry : entries) {
             current.entry = entry;
             follower.on(tx, entry);

@@ -3,6 +3,7 @@ package app.atelier.platform.journal;
 import app.atelier.platform.broadcast.Broadcast;
 import app.atelier.platform.db.Db;
 import app.atelier.platform.journal.kafka.KafkaConfiguration;
+import app.atelier.platform.security.Closings;
 import app.atelier.platform.watch.Tracing;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
@@ -30,6 +31,11 @@ public class JournalConfiguration {
     @Bean
     JournalReader journalReader(JsonMapper json) {
         return new JournalReader(json);
+    }
+
+    @Bean
+    Closings closings(Db db) {
+        return new Closings(db);
     }
 
     @Bean

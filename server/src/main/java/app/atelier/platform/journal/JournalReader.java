@@ -44,6 +44,15 @@ public final class JournalReader {
         return fetch(tx, seq, ENTRY.TYPE.in(types), limit);
     }
 
+    /** Entries that a follower wants after {@code seq} in order, at most {@code limit}. */
+    List<JournalEntry> after(Tx tx, long seq, Follower follower, int limit) {
+        Condition wanted = ENTRY.TYPE.in(follower.types());
+        for (var family : follower.families()) {
+            wanted = wanted.or(ENTRY.TYPE.startsWith(family + "."));
+        }
+        return fetch(tx, seq, wanted, limit);
+    }
+
     /** Whether there is an entry for this audience after {@code seq}. */
     public boolean hasAfter(Tx tx, long seq, String audience) {
         return tx.sql().fetchExists(ENTRY, ENTRY.ORGANIZATION_ID.eq(tx.organization()), ENTRY.AUDIENCE.eq(audience), ENTRY.SEQ.gt(seq));

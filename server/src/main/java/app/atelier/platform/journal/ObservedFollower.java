@@ -49,6 +49,11 @@ final class ObservedFollower implements Follower {
     }
 
     @Override
+    public Set<String> families() {
+        return follower.families();
+    }
+
+    @Override
     public void on(Tx tx, JournalEntry entry) {
         MDC.put(ORGANIZATION, entry.organizationId().toString());
         if (entry.requestId() != null) {

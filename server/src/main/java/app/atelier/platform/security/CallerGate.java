@@ -1,6 +1,7 @@
 package app.atelier.platform.security;
 
 import java.util.Objects;
+import java.util.function.Supplier;
 
 import app.atelier.platform.web.ClientAddress;
 import app.atelier.platform.web.Problem;
@@ -26,6 +27,12 @@ public final class CallerGate implements HandlerInterceptor, HandlerMethodArgume
 
     private static final String BETWEEN_SERVICES = "/internal/";
 
+    private final Supplier<Closings> closings;
+
+    public CallerGate(Supplier<Closings> closings) {
+        this.closings = closings;
+    }
+
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
         if (handler instanceof HandlerMethod method
@@ -34,6 +41,9 @@ public final class CallerGate implements HandlerInterceptor, HandlerMethodArgume
             var caller = TokenFilter.caller(request);
             if (caller == null) {
                 throw new Problem.Unauthenticated();
+            }
+            if (closings.get().closedTo(caller)) {
+                throw new Problem.Unauthenticated("This organization is about to be deleted; only its owners get in.");
             }
             var requires = method.getMethodAnnotation(Requires.class);
             if (requires != null) {

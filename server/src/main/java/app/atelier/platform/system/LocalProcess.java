@@ -9,8 +9,10 @@ import app.atelier.platform.journal.Followers;
 import app.atelier.platform.watch.Health;
 import app.atelier.platform.watch.Instance;
 import app.atelier.platform.web.Problem;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 
 /** This process. A part of its report that cannot be made is left out: a report is wanted most when things fail. */
 final class LocalProcess implements ProcessAsk {
@@ -21,22 +23,28 @@ final class LocalProcess implements ProcessAsk {
     private final Instance instance;
     private final Health health;
     private final Followers followers;
-    private final List<JobSource> jobs;
-    private final List<StorageSource> storage;
+    private final ObjectProvider<JobSource> jobs;
+    private final ObjectProvider<StorageSource> storage;
+    private final ObjectProvider<BytesSource> bytes;
+    private final Holdings holdings;
 
-    LocalProcess(Instance instance, Health health, Followers followers, List<JobSource> jobs, List<StorageSource> storage) {
+    /** The sources are asked for when somebody looks: some of them ask processes themselves. */
+    LocalProcess(Instance instance, Health health, Followers followers, ObjectProvider<JobSource> jobs,
+            ObjectProvider<StorageSource> storage, ObjectProvider<BytesSource> bytes, Holdings holdings) {
         this.instance = instance;
         this.health = health;
         this.followers = followers;
         this.jobs = jobs;
         this.storage = storage;
+        this.bytes = bytes;
+        this.holdings = holdings;
     }
 
     @Override
     public ProcessReport report() {
         return new ProcessReport(instance, health.status(), String.valueOf(Runtime.version()), health.parts(),
                 orNothing(followers::states), orNothing(() -> followers.parkedEverywhere(MOST_DEAD_LETTERS)),
-                all(jobs.stream().map(s -> s::jobs)), all(storage.stream().map(s -> s::storage)));
+                all(jobs.orderedStream().map(s -> s::jobs)), all(storage.orderedStream().map(s -> s::storage)));
     }
 
     @Override
@@ -55,6 +63,23 @@ final class LocalProcess implements ProcessAsk {
             throw new Problem.NotFound("Entry " + seq + " is not parked any more; somebody replayed it.");
         }
         log.info("Entry {} of {} was replayed by {}", seq, organization, follower);
+    }
+
+    @Override
+    public List<Holding> holdings(UUID organization) {
+        return holdings.of(organization);
+    }
+
+    @Override
+    public List<String> rows(UUID organization, String service, String table, @Nullable String after, int limit) {
+        return holdings.rows(organization, service, table, after, limit);
+    }
+
+    @Override
+    public byte[] bytes(UUID organization, String service, UUID id, long from, int length) {
+        return bytes.stream().filter(source -> source.service().equals(service)).findFirst()
+                .orElseThrow(() -> new Problem.NotFound("The service " + service + " keeps no bytes here."))
+                .read(organization, id, from, length);
     }
 
     private static <T> List<T> all(Stream<Supplier<List<T>>> sources) {

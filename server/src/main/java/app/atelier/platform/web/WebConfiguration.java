@@ -4,6 +4,7 @@ import java.util.List;
 
 import app.atelier.platform.broadcast.Broadcast;
 import app.atelier.platform.security.CallerGate;
+import app.atelier.platform.security.Closings;
 import app.atelier.platform.security.Revocations;
 import app.atelier.platform.security.RevokedTokens;
 import app.atelier.platform.security.SessionFreshness;
@@ -36,8 +37,12 @@ import tools.jackson.databind.type.LogicalType;
 @Import({Problems.class, ProblemWriter.class})
 public class WebConfiguration implements WebMvcConfigurer {
 
-    private final CallerGate gate = new CallerGate();
+    private final CallerGate gate;
     private final BodyLimits limits = new BodyLimits();
+
+    WebConfiguration(ObjectProvider<Closings> closings) {
+        this.gate = new CallerGate(closings::getObject);
+    }
 
     /** Filters of the platform run before those of services, in this order. */
     private static final int FIRST = Ordered.HIGHEST_PRECEDENCE + 100;

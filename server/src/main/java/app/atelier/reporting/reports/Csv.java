@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.List;
 
+import app.atelier.platform.web.Cells;
 import org.apache.commons.csv.CSVFormat;
 import org.jspecify.annotations.Nullable;
 
@@ -13,8 +14,6 @@ import org.jspecify.annotations.Nullable;
  * gets an apostrophe in front (OWASP, CSV injection).
  */
 final class Csv {
-
-    private static final String FORMULA_STARTS = "=+-@\t\r\n";
 
     private Csv() {
     }
@@ -39,7 +38,6 @@ final class Csv {
     }
 
     static @Nullable Object cell(@Nullable Object value) {
-        return value instanceof String text && !text.isEmpty() && FORMULA_STARTS.indexOf(text.charAt(0)) >= 0
-                ? "'" + text : value;
+        return value instanceof String text ? Cells.plain(text) : value;
     }
 }

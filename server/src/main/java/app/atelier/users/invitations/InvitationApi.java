@@ -30,9 +30,11 @@ import org.springframework.web.bind.annotation.RestController;
 class InvitationApi {
 
     private final Invitations invitations;
+    private final Acceptance acceptance;
 
-    InvitationApi(Invitations invitations) {
+    InvitationApi(Invitations invitations, Acceptance acceptance) {
         this.invitations = invitations;
+        this.acceptance = acceptance;
     }
 
     record InviteRequest(
@@ -68,6 +70,13 @@ class InvitationApi {
     void withdraw(Caller caller, @PathVariable UUID orgId, @PathVariable UUID id) {
         caller.requireOrganization(orgId);
         invitations.withdraw(caller, id);
+    }
+
+    @Requires(Permission.SELF)
+    @PostMapping("/v1/users/invitations/accept")
+    @Operation(summary = "Join another organization by an invitation or a link")
+    Acceptance.Joined accept(Caller caller, @Valid @RequestBody LookupRequest body) {
+        return acceptance.accept(caller, body.token());
     }
 
     @Public

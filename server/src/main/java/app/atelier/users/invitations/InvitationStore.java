@@ -43,6 +43,11 @@ public class InvitationStore {
                 .execute();
     }
 
+    Optional<Invitation> find(Tx tx, UUID id) {
+        return tx.sql().selectFrom(INVITATION).where(INVITATION.ORGANIZATION_ID.eq(tx.organization()), INVITATION.ID.eq(id))
+                .fetchOptional(InvitationStore::invitation);
+    }
+
     /** True when there was one. */
     public boolean delete(Tx tx, UUID id) {
         return tx.sql().deleteFrom(INVITATION)

@@ -18,8 +18,10 @@ import app.atelier.platform.security.Policy;
 import app.atelier.platform.security.Role;
 import app.atelier.platform.web.Address;
 import app.atelier.platform.web.Problem;
+import app.atelier.users.InvitationWithdrawn;
 import app.atelier.users.PersonInvited;
 import app.atelier.users.people.PersonStore;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Owners and admins invite people by e-mail; the mail itself is sent by whoever follows the journal. */
@@ -34,15 +36,17 @@ class Invitations {
     private final Journal journal;
     private final Address address;
     private final SecretBox box;
+    private final Admissions admissions;
 
     Invitations(Db db, InvitationStore store, PersonStore people, Journal journal, Address address,
-            SecretBox box) {
+            SecretBox box, Admissions admissions) {
         this.db = db;
         this.store = store;
         this.people = people;
         this.journal = journal;
         this.address = address;
         this.box = box;
+        this.admissions = admissions;
     }
 
     List<Invitation> all(Caller caller) {
@@ -78,21 +82,27 @@ class Invitations {
     void withdraw(Caller caller, UUID id) {
         caller.require(Permission.MEMBERS_MANAGE);
         db.in(caller.organization(), tx -> {
-            if (!store.delete(tx, id)) {
-                throw new Problem.NotFound("invitation", id);
-            }
+            var invitation = store.find(tx, id).orElseThrow(() -> new Problem.NotFound("invitation", id));
+            store.delete(tx, id);
+            journal.record(tx, caller.person(), new InvitationWithdrawn(id, invitation.email(), invitation.role()));
             return null;
         });
     }
 
-    record Preview(String organizationName, String email, Role role) {
+    /**
+     * @param email  whom it is for; null for a link
+     * @param domain of which domain an address must be; null: any
+     */
+    record Preview(String organizationName, @Nullable String email, Role role, @Nullable String domain) {
     }
 
     /** What a guest is told before they register. */
     Preview preview(String token) {
-        var invitation = store.byToken(db, token).filter(i -> i.expiresAt().isAfter(Instant.now()))
-                .orElseThrow(() -> new Problem.NotFound("This invitation is used, expired or withdrawn; ask for a new one."));
-        var organization = db.shared(tx -> people.organization(tx, invitation.organizationId())).orElseThrow();
-        return new Preview(organization.name(), invitation.email(), invitation.role());
+        try {
+            var admission = admissions.of(token, "token");
+            return new Preview(admission.organization().name(), admission.email(), admission.role(), admission.domain());
+        } catch (Problem.Invalid spent) {
+            throw new Problem.NotFound("This invitation is used, expired or withdrawn; ask for a new one.");
+        }
     }
 }

@@ -15,6 +15,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -45,7 +46,10 @@ class OrganizationApi {
     }
 
     record NameRequest(@NotBlank(message = "must not be empty")
-            @Size(max = 100, message = "must have at most 100 characters") String name) {
+            @Size(max = 100, message = "must have at most 100 characters") String name,
+            @Size(min = 2, max = 40, message = "must have 2 to 40 characters")
+            @Pattern(regexp = "[a-z0-9]+(?:-[a-z0-9]+)*", message = "must hold lower-case letters, digits and single hyphens only")
+            @Nullable String slug) {
     }
 
     /** One of the two. */
@@ -62,11 +66,11 @@ class OrganizationApi {
 
     @Requires(Permission.ORGANIZATION_MANAGE)
     @PutMapping
-    @Operation(summary = "Rename the organization")
+    @Operation(summary = "Rename the organization, or change its name in addresses")
     ResponseEntity<Organization> rename(Caller caller, @PathVariable UUID orgId, @Valid @RequestBody NameRequest body,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch) {
         caller.requireOrganization(orgId);
-        return tagged(organizations.rename(caller, body.name(), ifMatch));
+        return tagged(organizations.rename(caller, body.name(), body.slug(), ifMatch));
     }
 
     @Requires(Permission.ORGANIZATION_READ)

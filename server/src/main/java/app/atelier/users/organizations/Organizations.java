@@ -44,12 +44,16 @@ class Organizations {
         return db.in(caller.organization(), tx -> people.organization(tx, caller.organization()).orElseThrow());
     }
 
-    Organization rename(Caller caller, String name, @Nullable String ifMatch) {
+    /** @param slug null keeps it */
+    Organization rename(Caller caller, String name, @Nullable String slug, @Nullable String ifMatch) {
         caller.require(Permission.ORGANIZATION_MANAGE);
         return db.in(caller.organization(), tx -> {
             var before = people.organization(tx, caller.organization()).orElseThrow();
             Versions.require(ifMatch, before.version());
-            var after = new Organization(before.id(), name.strip(), before.slug(), before.createdAt(), before.version() + 1);
+            var after = before.named(name.strip(), slug == null ? before.slug() : slug);
+            if (!after.slug().equals(before.slug()) && people.organizationBySlug(tx, after.slug()).isPresent()) {
+                throw new Problem.Conflict("slug", "is another organization's; choose another");
+            }
             people.update(tx, after);
             journal.record(tx, caller.person(), new OrganizationChanged(before, after));
             return after;
@@ -98,6 +102,19 @@ class Organizations {
                 requireAnotherOwner(tx, "personId");
             }
             people.removeMember(tx, person);
+            journal.record(tx, caller.person(), new MemberLeft(member));
+            return null;
+        });
+    }
+
+    /** The caller leaves by themselves; what they wrote stays. */
+    void leave(Caller caller) {
+        db.in(caller.organization(), tx -> {
+            var member = member(tx, caller.person());
+            if (member.role() == Role.OWNER && members.lockOwners(tx) < 2) {
+                throw new Problem.Conflict("You are the last owner, and an organization needs one. Hand it over or delete it instead.");
+            }
+            people.removeMember(tx, caller.person());
             journal.record(tx, caller.person(), new MemberLeft(member));
             return null;
         });

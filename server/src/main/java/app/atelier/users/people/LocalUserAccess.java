@@ -38,7 +38,7 @@ class LocalUserAccess implements UserAccess {
 
     @Override
     public List<Membership> memberships(UUID person) {
-        return db.as(person, tx -> store.membershipsOf(tx, person));
+        return db.as(person, tx -> store.openMembershipsOf(tx, person));
     }
 
     @Override

@@ -79,6 +79,18 @@ public class PersonStore {
                 .orderBy(MEMBERSHIP.CREATED_AT, MEMBERSHIP.ORGANIZATION_ID).fetch(PersonStore::membership);
     }
 
+    /** Whether the person showed that their address is theirs. */
+    public boolean isEmailVerified(Tx tx, UUID person) {
+        return tx.sql().fetchExists(PERSON, PERSON.ID.eq(person), PERSON.EMAIL_VERIFIED_AT.isNotNull());
+    }
+
+    /** Those of the person's memberships that let them in: of a closed organization only an owner's. */
+    public List<Membership> openMembershipsOf(Tx tx, UUID person) {
+        return tx.sql().select(MEMBERSHIP.fields()).from(MEMBERSHIP).join(ORGANIZATION).on(ORGANIZATION.ID.eq(MEMBERSHIP.ORGANIZATION_ID))
+                .where(MEMBERSHIP.PERSON_ID.eq(person), ORGANIZATION.ERASE_AT.isNull().or(MEMBERSHIP.ROLE.eq(Role.OWNER.word())))
+                .orderBy(MEMBERSHIP.CREATED_AT, MEMBERSHIP.ORGANIZATION_ID).fetch(row -> membership(row.into(MEMBERSHIP)));
+    }
+
     public Optional<Membership> membership(Tx tx, UUID person) {
         return tx.sql().selectFrom(MEMBERSHIP)
                 .where(MEMBERSHIP.ORGANIZATION_ID.eq(tx.organization()), MEMBERSHIP.PERSON_ID.eq(person))
@@ -149,6 +161,11 @@ public class PersonStore {
         return tx.sql().selectFrom(ORGANIZATION).where(ORGANIZATION.ID.eq(id)).fetchOptional(PersonStore::organization);
     }
 
+    /** The same, locked until the transaction ends. */
+    public Optional<Organization> lockOrganization(Tx tx, UUID id) {
+        return tx.sql().selectFrom(ORGANIZATION).where(ORGANIZATION.ID.eq(id)).forUpdate().fetchOptional(PersonStore::organization);
+    }
+
     public Optional<Organization> organizationBySlug(Tx tx, String slug) {
         return tx.sql().selectFrom(ORGANIZATION).where(ORGANIZATION.SLUG.eq(slug)).fetchOptional(PersonStore::organization);
     }
@@ -168,7 +185,10 @@ public class PersonStore {
     }
 
     public void update(Tx tx, Organization organization) {
-        tx.sql().update(ORGANIZATION).set(ORGANIZATION.NAME, organization.name())
+        tx.sql().update(ORGANIZATION)
+                .set(ORGANIZATION.NAME, organization.name())
+                .set(ORGANIZATION.SLUG, organization.slug())
+                .set(ORGANIZATION.ERASE_AT, organization.eraseAt())
                 .set(ORGANIZATION.VERSION, organization.version()).where(ORGANIZATION.ID.eq(organization.id())).execute();
     }
 
@@ -196,6 +216,7 @@ public class PersonStore {
     }
 
     static Organization organization(OrganizationRecord row) {
-        return new Organization(row.getId(), row.getName(), row.getSlug(), row.getCreatedAt(), row.getVersion());
+        return new Organization(row.getId(), row.getName(), row.getSlug(), row.getCreatedAt(), row.getVersion(),
+                row.getEraseAt());
     }
 }

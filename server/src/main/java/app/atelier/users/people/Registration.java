@@ -19,8 +19,8 @@ import app.atelier.users.Organization;
 import app.atelier.users.OrganizationCreated;
 import app.atelier.users.Person;
 import app.atelier.users.email.Emails;
-import app.atelier.users.invitations.Invitation;
-import app.atelier.users.invitations.InvitationStore;
+import app.atelier.users.invitations.Admissions;
+import app.atelier.users.invitations.Admissions.Admission;
 import org.jooq.exception.IntegrityConstraintViolationException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -30,18 +30,20 @@ import org.springframework.stereotype.Component;
 @Component
 public class Registration {
 
+    private static final String INVITATION = "invitationToken";
+
     private final Db db;
     private final PersonStore store;
-    private final InvitationStore invitations;
+    private final Admissions admissions;
     private final Emails emails;
     private final Journal journal;
     private final ObjectProvider<CredentialStore> credentials;
 
-    Registration(Db db, PersonStore store, InvitationStore invitations, Emails emails, Journal journal,
+    Registration(Db db, PersonStore store, Admissions admissions, Emails emails, Journal journal,
             ObjectProvider<CredentialStore> credentials) {
         this.db = db;
         this.store = store;
-        this.invitations = invitations;
+        this.admissions = admissions;
         this.emails = emails;
         this.journal = journal;
         this.credentials = credentials;
@@ -63,16 +65,22 @@ public class Registration {
             throw new Problem.Unavailable("Registration needs the service auth, which this process cannot reach.");
         }
         vault.check(request.password());
-        var invitation = request.invitationToken() == null ? null : invitation(request.invitationToken(), request.email());
+        var admission = request.invitationToken() == null ? null
+                : admissions.of(request.invitationToken(), INVITATION, request.email(), "email");
+        if (admission != null && admission.domain() != null) {
+            // Who just types an address has not shown that it is theirs.
+            throw new Problem.Invalid(INVITATION, "is for confirmed addresses at " + admission.domain()
+                    + "; register without it, confirm your address by the mail we send, then open the link again");
+        }
         var person = db.shared(tx -> person(tx, request));
         if (request.welcomeToken() != null) {
             vault.redeemWelcome(request.welcomeToken());
         }
         vault.set(person.id(), request.password());
         try {
-            return invitation == null
+            return admission == null
                     ? found(person, nameOf(request))
-                    : join(person, invitation);
+                    : join(person, admission);
         } catch (IntegrityConstraintViolationException e) {
             throw new Problem.Conflict("email", "belongs to somebody who registered just now; sign in instead");
         }
@@ -98,13 +106,18 @@ public class Registration {
         });
     }
 
-    private Profile join(Person person, Invitation invitation) {
-        return db.in(invitation.organizationId(), tx -> {
-            var organization = store.organization(tx, invitation.organizationId()).orElseThrow();
+    private Profile join(Person person, Admission admission) {
+        return db.in(admission.organization().id(), tx -> {
             store.insert(tx, person);
-            invitations.delete(tx, invitation.id());
-            emails.invited(tx, person);
-            return enter(tx, person, organization, invitation.role());
+            admissions.use(tx, admission, INVITATION);
+            var profile = enter(tx, person, admission.organization(), admission.role());
+            if (admission.email() == null) {
+                // A link may have come from anywhere.
+                emails.askNew(tx, person);
+            } else {
+                emails.invited(tx, person);
+            }
+            return profile;
         });
     }
 
@@ -113,17 +126,6 @@ public class Registration {
         store.insert(tx, membership);
         journal.record(tx, person.id(), new MemberJoined(Member.of(person, role, person.createdAt())));
         return Profile.of(person, organization, membership, _ -> true);
-    }
-
-    private Invitation invitation(String token, String email) {
-        var invitation = invitations.byToken(db, token)
-                .filter(i -> i.expiresAt().isAfter(Instant.now()))
-                .orElseThrow(() -> new Problem.Invalid("invitationToken",
-                        "is used, expired or withdrawn; ask for a new invitation"));
-        if (!invitation.email().equalsIgnoreCase(email.strip())) {
-            throw new Problem.Invalid("email", "must be the address the invitation was sent to");
-        }
-        return invitation;
     }
 
     private Person person(Tx tx, Request request) {
