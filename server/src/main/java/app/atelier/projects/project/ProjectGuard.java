@@ -37,7 +37,7 @@ public final class ProjectGuard {
         if (!caller.permissions().contains(permission)) {
             return given(caller, permission);
         }
-        return caller.entersRestricted() ? DSL.noCondition() : PROJECT.RESTRICTED.isFalse().or(given(caller, permission));
+        return caller.entersRestricted() ? DSL.trueCondition() : PROJECT.RESTRICTED.isFalse().or(given(caller, permission));
     }
 
     /** What stands in the way of somebody who sees the project. */
