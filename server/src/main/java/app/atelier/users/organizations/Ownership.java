@@ -70,8 +70,7 @@ class Ownership {
             return before;
         }
         people.setRole(tx, before.id(), role);
-        var after = new Member(before.id(), before.username(), before.email(), before.firstName(), before.lastName(), role,
-                before.createdAt());
+        var after = before.as(role, null);
         journal.record(tx, caller.person(), new MemberChanged(before, after));
         return after;
     }
