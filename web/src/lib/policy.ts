@@ -155,6 +155,7 @@ export const PROJECT_ROLES = {
 export type ProjectRole = keyof typeof PROJECT_ROLES;
 
 /** Whether the server lets this person do it everywhere in the organization; it decides again each time. */
-export function may(profile: { permissions: readonly Permission[] }, permission: Permission): boolean {
-  return profile.permissions.includes(permission);
+export function may(profile: { role: keyof typeof ROLES; permissions?: readonly Permission[] }, permission: Permission): boolean {
+  const all: readonly Permission[] = profile.permissions ?? ROLES[profile.role];
+  return all.includes(permission);
 }

@@ -14,6 +14,7 @@ import {
   type Task,
   type TaskSummary,
 } from '@/lib/api';
+import type { Permission, ProjectRole } from '@/lib/policy';
 import { byPosition, fromBoard, type BoardState } from './board-state';
 import { overlay, overlayTask, useWishes } from './pending';
 
@@ -46,6 +47,19 @@ export const boardQuery = (projectId: Id) =>
     staleTime: Infinity,
     // The reducers share what did not change; comparing 5,000 tasks again would only cost.
     structuralSharing: false,
+  });
+
+export const projectQuery = (projectId: Id) =>
+  queryOptions({
+    queryKey: ['project', projectId],
+    queryFn: ({ signal }) => api.get<Project>(`/v1/projects/${projectId}`, { signal }),
+  });
+
+/** What the person may do in the project. */
+export const permissionsQuery = (projectId: Id) =>
+  queryOptions({
+    queryKey: ['project', projectId, 'permissions'],
+    queryFn: ({ signal }) => api.all<Permission>(`/v1/projects/${projectId}/permissions`, { signal }),
   });
 
 export interface BoardView extends BoardState {
@@ -100,11 +114,15 @@ const path = (projectId: Id, part: string, id?: Id) => `/v1/projects/${projectId
 /** Changes that wait for the server: they are rare, and their form says what went wrong. */
 export const projectsApi = {
   create: (project: NewProject) => api.post<Project>('/v1/projects', project),
-  change: (id: Id, patch: Partial<Pick<Project, 'name' | 'description' | 'color' | 'state' | 'startDate' | 'dueDate'>>) =>
+  change: (id: Id, patch: Partial<Pick<Project, 'name' | 'description' | 'color' | 'state' | 'startDate' | 'dueDate' | 'restricted'>>) =>
     api.patch<Project>(`/v1/projects/${id}`, patch),
   delete: (id: Id) => api.delete(`/v1/projects/${id}`),
   restore: (id: Id) => api.post<Project>(`/v1/projects/${id}/restore`),
   saveTemplate: (name: string, fromProjectId: Id) => api.post<ProjectTemplate>('/v1/projects/templates', { name, fromProjectId }),
+  putMember: (projectId: Id, personId: Id, role: ProjectRole) => api.put(path(projectId, 'members', personId), { role }),
+  removeMember: (projectId: Id, personId: Id) => api.delete(path(projectId, 'members', personId)),
+  putTeam: (projectId: Id, teamId: Id, role: ProjectRole) => api.put(path(projectId, 'teams', teamId), { role }),
+  removeTeam: (projectId: Id, teamId: Id) => api.delete(path(projectId, 'teams', teamId)),
   addStatus: (projectId: Id, status: Pick<Status, 'id' | 'name' | 'category' | 'position'>) => api.post<Status>(path(projectId, 'statuses'), status),
   changeStatus: (projectId: Id, id: Id, patch: Partial<Omit<Status, 'id'>>) => api.patch<Status>(path(projectId, 'statuses', id), patch),
   deleteStatus: (projectId: Id, id: Id, moveTo?: Id) => api.delete(path(projectId, 'statuses', id), { query: { moveTo } }),

@@ -14,6 +14,7 @@ export const projectsLive: LiveHandler = (entries, client) => {
     if (entry.type === 'task.changed') patchTask(client, entry);
     if (entry.type === 'task.deleted') void client.invalidateQueries({ queryKey: ['task', entry.subjectId] });
     if (entry.type === 'project.imported') void client.invalidateQueries({ queryKey: ['board', entry.data.projectId ?? entry.subjectId] });
+    if (entry.type === 'project.changed') void client.invalidateQueries({ queryKey: ['project', entry.subjectId] });
     if (entry.type === 'project.deleted') client.removeQueries({ queryKey: ['board', entry.subjectId] });
   }
   const some = (pattern: RegExp) => entries.some((e) => pattern.test(e.type));

@@ -1,5 +1,5 @@
 import { useNavigate } from '@tanstack/react-router';
-import { Archive, ChartNoAxesColumn, Ellipsis, LayoutTemplate, Pencil, Trash2 } from 'lucide-react';
+import { Archive, ChartNoAxesColumn, Ellipsis, LayoutTemplate, Pencil, Trash2, Users } from 'lucide-react';
 import { useState } from 'react';
 import { Button, IconButton } from '@/components/ui/button';
 import { Confirm } from '@/components/ui/confirm';
@@ -13,11 +13,12 @@ import { toast } from '@/stores/toasts';
 import { useMutation } from '@tanstack/react-query';
 import { projectsApi } from './api';
 import { ColorPicker } from './color-picker';
+import { ProjectPeople } from './project-people';
 
 /** What can be done with the project itself. */
 export function ProjectMenu({ project }: { project: Project }) {
   const navigate = useNavigate();
-  const [open, setOpen] = useState<'edit' | 'delete' | null>(null);
+  const [open, setOpen] = useState<'edit' | 'people' | 'delete' | null>(null);
   const after = async () => {
     await queryClient.invalidateQueries({ queryKey: ['projects'] });
     void queryClient.invalidateQueries({ queryKey: ['board', project.id] });
@@ -55,6 +56,9 @@ export function ProjectMenu({ project }: { project: Project }) {
         <MenuItem icon={<Pencil />} onSelect={() => setOpen('edit')}>
           Edit project
         </MenuItem>
+        <MenuItem icon={<Users />} onSelect={() => setOpen('people')}>
+          People and access
+        </MenuItem>
         <MenuItem icon={<ChartNoAxesColumn />} onSelect={() => void navigate({ to: '/projects/$projectId/report', params: { projectId: project.id } })}>
           Report
         </MenuItem>
@@ -70,6 +74,7 @@ export function ProjectMenu({ project }: { project: Project }) {
         </MenuItem>
       </Menu>
       {open === 'edit' && <EditProject project={project} onClose={() => setOpen(null)} onSaved={after} />}
+      {open === 'people' && <ProjectPeople projectId={project.id} onClose={() => setOpen(null)} />}
       <Confirm open={open === 'delete'} onOpenChange={(o) => !o && setOpen(null)} title={`Delete ${project.name}?`} action="Delete project" onConfirm={() => void remove()}>
         The project and its tasks go to the trash and can be restored for 30 days.
       </Confirm>

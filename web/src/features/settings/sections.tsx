@@ -1,4 +1,4 @@
-import { Bell, Building2, MailPlus, ScrollText, SunMoon, UserRound, UsersRound, type LucideIcon } from 'lucide-react';
+import { Bell, Building2, MailPlus, ScrollText, ShieldCheck, SunMoon, UserRound, Users, UsersRound, type LucideIcon } from 'lucide-react';
 import { lazy, type ComponentType } from 'react';
 import type { Profile } from '@/lib/api';
 import { may } from './may';
@@ -36,8 +36,8 @@ const list: Section[] = [
   // Connected apps
   { path: 'general', group: 'Organization', title: 'General', icon: Building2, needs: 'organization.read', words: 'name shop leave delete transfer', load: () => import('@/features/users/settings/general') },
   { path: 'members', group: 'Organization', title: 'Members', icon: UsersRound, needs: 'organization.read', words: 'people invite', load: () => import('@/features/users/settings/members') },
-  // Teams
-  // Roles
+  { path: 'teams', group: 'Organization', title: 'Teams', icon: Users, needs: 'organization.read', words: 'groups people', load: () => import('@/features/users/settings/teams') },
+  { path: 'roles', group: 'Organization', title: 'Roles', icon: ShieldCheck, needs: 'organization.read', words: 'permissions rights access', load: () => import('@/features/users/settings/roles') },
   { path: 'invitations', group: 'Organization', title: 'Invitations', icon: MailPlus, needs: 'members.manage', words: 'invite link join', load: () => import('@/features/users/settings/invitations') },
   // Single sign-on
   // Provisioning

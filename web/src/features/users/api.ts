@@ -1,6 +1,6 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import { api, useClaims, type Id, type Member, type Profile } from '@/lib/api';
+import { api, useClaims, type CustomRole, type Id, type Member, type Profile, type Team } from '@/lib/api';
 import { fullName } from '@/lib/format';
 
 export const meQuery = queryOptions({
@@ -15,6 +15,26 @@ export const membersQuery = (organizationId: Id) =>
     queryFn: ({ signal }) => api.all<Member>(`/v1/organizations/${organizationId}/members`, { signal }),
     staleTime: 5 * 60_000,
   });
+
+export const rolesQuery = (organizationId: Id) =>
+  queryOptions({
+    queryKey: ['roles', organizationId],
+    queryFn: ({ signal }) => api.all<CustomRole>(`/v1/organizations/${organizationId}/roles`, { signal }),
+    staleTime: 5 * 60_000,
+  });
+
+export const teamsQuery = (organizationId: Id) =>
+  queryOptions({
+    queryKey: ['teams', organizationId],
+    queryFn: ({ signal }) => api.all<Team>(`/v1/organizations/${organizationId}/teams`, { signal }),
+    staleTime: 5 * 60_000,
+  });
+
+/** The organization's teams, in order of name. Empty until loaded. */
+export function useTeams(): Team[] {
+  const { org } = useClaims();
+  return useQuery(teamsQuery(org)).data ?? [];
+}
 
 /** The signed-in person. */
 export function useMe() {

@@ -9,5 +9,7 @@ export const usersLive: LiveHandler = (entries, client) => {
     void client.invalidateQueries({ queryKey: ['organizations'] });
     void client.invalidateQueries({ queryKey: ['organization'] });
   }
-  if (some(/^(person|member|organization)\.changed$/)) void client.invalidateQueries({ queryKey: ['me'] });
+  if (some(/^role\./)) void client.invalidateQueries({ queryKey: ['roles'] });
+  if (some(/^(team\.|member\.left$)/)) void client.invalidateQueries({ queryKey: ['teams'] });
+  if (some(/^(person|member|organization|role)\.changed$/)) void client.invalidateQueries({ queryKey: ['me'] });
 };

@@ -10,11 +10,12 @@ import { Field, FormError } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { Select } from '@/components/ui/select';
 import { Skeleton } from '@/components/ui/skeleton';
-import { api, fieldError, reason, type Invitation, type Member, type Profile, type Role } from '@/lib/api';
+import { api, fieldError, reason, type CustomRole, type Invitation, type Member, type Profile, type Role } from '@/lib/api';
 import { fullName, shortDate } from '@/lib/format';
+import { may } from '@/lib/policy';
 import { queryClient } from '@/lib/query';
 import { toast } from '@/stores/toasts';
-import { membersQuery } from './api';
+import { membersQuery, rolesQuery } from './api';
 
 const ROLES: { value: Role; label: string }[] = [
   { value: 'owner', label: 'Owner' },
@@ -23,12 +24,15 @@ const ROLES: { value: Role; label: string }[] = [
   { value: 'guest', label: 'Guest' },
 ];
 
+const roleName = (m: Member, custom: CustomRole[]) => custom.find((r) => r.id === m.customRoleId)?.name ?? ROLES.find((r) => r.value === m.role)?.label ?? m.role;
+
 const failed = (title: string) => (error: unknown) => void toast({ tone: 'bad', title, detail: reason(error) });
 
 /** Who belongs to the organization. */
 export function Members({ me }: { me: Profile }) {
   const { data, error, refetch } = useQuery(membersQuery(me.organizationId));
-  const rules = me.role === 'owner' || me.role === 'admin';
+  const { data: custom = [] } = useQuery(rolesQuery(me.organizationId));
+  const rules = may(me, 'members.manage');
   const refresh = () => queryClient.invalidateQueries({ queryKey: ['members'] });
   const [leaving, setLeaving] = useState<Member | null>(null);
   const base = `/v1/organizations/${me.organizationId}/members`;
@@ -51,16 +55,20 @@ export function Members({ me }: { me: Profile }) {
               <>
                 <Select
                   label={`Role of ${fullName(m)}`}
-                  value={m.role}
-                  options={me.role === 'owner' ? ROLES : ROLES.filter((r) => r.value !== 'owner')}
-                  onChange={(role) => void api.patch(`${base}/${m.id}`, { role }).then(refresh, failed('The role was not changed'))}
+                  value={(m.customRoleId ?? m.role) as string}
+                  options={[...(me.role === 'owner' ? ROLES : ROLES.filter((r) => r.value !== 'owner')), ...custom.map((r) => ({ value: r.id, label: r.name }))]}
+                  onChange={(role) =>
+                    void api
+                      .patch(`${base}/${m.id}`, custom.some((r) => r.id === role) ? { customRoleId: role } : { role })
+                      .then(refresh, failed('The role was not changed'))
+                  }
                 />
                 <IconButton label={`Remove ${fullName(m)}`} onClick={() => setLeaving(m)}>
                   <Trash2 size={14} aria-hidden />
                 </IconButton>
               </>
             ) : (
-              <Badge>{ROLES.find((r) => r.value === m.role)?.label ?? m.role}</Badge>
+              <Badge>{roleName(m, custom)}</Badge>
             )}
           </li>
         ))}

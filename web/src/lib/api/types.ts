@@ -1,3 +1,5 @@
+import type { Permission, ProjectRole } from '@/lib/policy';
+
 /**
  * The API's shapes, written by hand from the working contract. Instants are ISO-8601 UTC, dates `YYYY-MM-DD`,
  * ids UUIDv7, money minor units.
@@ -29,6 +31,10 @@ export interface Profile {
   organizationName: string;
   organizationSlug: string;
   role: Role;
+  /** A role of the organization's own making. */
+  customRoleId?: Id | null;
+  /** What the person may do everywhere in the organization. */
+  permissions?: Permission[];
   administrator: boolean;
   timeZone: string;
   createdAt: Instant;
@@ -52,7 +58,26 @@ export interface Member {
   firstName: string;
   lastName: string;
   role: Role;
+  customRoleId?: Id | null;
   createdAt: Instant;
+}
+
+/** A role that the organization made of permissions. */
+export interface CustomRole {
+  id: Id;
+  name: string;
+  description: string;
+  permissions: Permission[];
+  createdAt: Instant;
+  version: number;
+}
+
+export interface Team {
+  id: Id;
+  name: string;
+  memberIds: Id[];
+  createdAt: Instant;
+  version: number;
 }
 
 export interface Invitation {
@@ -116,12 +141,26 @@ export interface ProjectSummary {
   version: number;
 }
 
+export interface ProjectMember {
+  personId: Id;
+  role: ProjectRole;
+}
+
+export interface ProjectTeam {
+  teamId: Id;
+  role: ProjectRole;
+}
+
 export interface Project extends ProjectSummary {
   description: string | null;
   statuses: Status[];
   labels: Label[];
   milestones: Milestone[];
   memberIds: Id[];
+  members?: ProjectMember[];
+  teams?: ProjectTeam[];
+  /** Whether it is closed to those who are not in it. */
+  restricted?: boolean;
   createdBy: Id | null;
   createdAt: Instant;
 }

@@ -15,7 +15,7 @@ import { useUi } from '@/stores/ui';
 import { liveHandlers, welcomeHandlers } from '../live';
 import { BottomBar } from './bottom-bar';
 import { ConnectionBar } from './connection-bar';
-import { nav } from './nav';
+import { navOf } from './nav';
 import { Sidebar } from './sidebar';
 
 const CommandMenu = lazy(() => import('./command-menu'));
@@ -48,7 +48,7 @@ export function AppShell() {
     { id: 'help', label: 'Keyboard shortcuts', group: 'General', keys: '?', run: () => set({ help: true }) },
     { id: 'sidebar', label: 'Show or hide the sidebar', group: 'General', keys: '[', run: toggleSidebar },
     { id: 'go-home', label: 'Go to Home', group: 'Go to', keys: 'g h', run: () => void navigate({ to: '/' }) },
-    ...nav.map((n) => ({ id: `go${n.to}`, label: `Go to ${n.label}`, group: 'Go to', keys: `g ${n.key}`, run: () => void navigate({ to: n.to }) })),
+    ...navOf(me).map((n) => ({ id: `go${n.to}`, label: `Go to ${n.label}`, group: 'Go to', keys: `g ${n.key}`, run: () => void navigate({ to: n.to }) })),
     { id: 'go-projects', label: 'Go to Projects', group: 'Go to', keys: 'g p', run: () => void navigate({ to: '/projects' as string }) },
     ...(me?.administrator ? [{ id: 'go-system', label: 'Go to System', group: 'Go to', keys: 'g y', run: () => void navigate({ to: '/system' as string }) }] : []),
     { id: 'go-settings', label: 'Go to Settings', group: 'Go to', keys: 'g s', run: () => void navigate({ to: '/settings' as string }) },

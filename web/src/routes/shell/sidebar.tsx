@@ -14,7 +14,7 @@ import { session } from '@/lib/api';
 import { fullName } from '@/lib/format';
 import { usePreferences } from '@/stores/preferences';
 import { useUi } from '@/stores/ui';
-import { nav } from './nav';
+import { navOf } from './nav';
 
 const row =
   'group flex h-7 items-center gap-2.5 rounded-md px-2 text-ink-2 transition-colors duration-75 hover:bg-hover hover:text-ink max-md:h-10 ' +
@@ -58,7 +58,7 @@ export function Sidebar({ inDrawer }: { inDrawer?: boolean }) {
         </span>
       </button>
       <ul className="grid gap-px">
-        {nav.map(({ to, label, icon: Icon }) => (
+        {navOf(me).map(({ to, label, icon: Icon }) => (
           <NavRow key={to} to={to}>
             <Icon size={15} strokeWidth={1.75} aria-hidden />
             {label}

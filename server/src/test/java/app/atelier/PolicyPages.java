@@ -103,8 +103,9 @@ final class PolicyPages {
         text.append("export type ProjectRole = keyof typeof PROJECT_ROLES;\n\n");
         text.append("""
                 /** Whether the server lets this person do it everywhere in the organization; it decides again each time. */
-                export function may(profile: { permissions: readonly Permission[] }, permission: Permission): boolean {
-                  return profile.permissions.includes(permission);
+                export function may(profile: { role: keyof typeof ROLES; permissions?: readonly Permission[] }, permission: Permission): boolean {
+                  const all: readonly Permission[] = profile.permissions ?? ROLES[profile.role];
+                  return all.includes(permission);
                 }
                 """);
         return text.toString();

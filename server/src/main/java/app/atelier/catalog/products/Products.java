@@ -65,8 +65,18 @@ public class Products {
         return Page.of(rows, size, p -> Page.cursor(p.name(), p.id()));
     }
 
+    /** What somebody who may change it sees of it afterwards. */
+    Product adjusted(Caller caller, UUID id) {
+        caller.require(Permission.CATALOG_MANAGE);
+        return found(caller, id);
+    }
+
     Product read(Caller caller, UUID id) {
         caller.require(Permission.CATALOG_READ);
+        return found(caller, id);
+    }
+
+    private Product found(Caller caller, UUID id) {
         var shop = shop(caller.organization());
         return db.in(caller.organization(), tx -> found(store.find(tx, shop, id).orElse(null), id));
     }

@@ -55,7 +55,7 @@ class StockApi {
             throw new Problem.Invalid("delta", "must not be 0");
         }
         stock.adjust(caller, id, body.delta(), body.reason());
-        return products.read(caller, id);
+        return products.adjusted(caller, id);
     }
 
     @Requires(Permission.CATALOG_READ)

@@ -157,8 +157,8 @@ public class Emails {
     }
 
     private static MemberChanged changed(Person before, Person after, Membership membership) {
-        return new MemberChanged(Member.of(before, membership.role(), membership.createdAt()),
-                Member.of(after, membership.role(), membership.createdAt()));
+        return new MemberChanged(Member.of(before, membership),
+                Member.of(after, membership));
     }
 
     private Person person(Tx tx, UUID id) {

@@ -75,9 +75,7 @@ class InvitationLinks {
         if (role == Role.OWNER) {
             throw new Problem.Invalid("role", "must be admin, member or guest; an owner is made from a member");
         }
-        if (!caller.permissions().containsAll(Policy.of(role))) {
-            throw new Problem.Forbidden("The role " + role.word() + " may do things that yours may not. Ask an owner or admin to invite.");
-        }
+        caller.requireToGive(Policy.of(role));
     }
 
     private static @Nullable String domain(@Nullable String domain) {
