@@ -6,11 +6,11 @@ import { Dialog } from '@/components/ui/dialog';
 import { ErrorLine } from '@/components/ui/empty-state';
 import { Field, FormError } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
+import { Section } from '@/components/ui/section';
 import { Skeleton } from '@/components/ui/skeleton';
 import { api, fieldError, reason } from '@/lib/api';
 import { toast } from '@/stores/toasts';
 import { emailQuery } from './api';
-import { Part } from './part';
 
 /** The address one signs in with: whether it is confirmed, and how it becomes another. */
 export function AddressPart() {
@@ -22,7 +22,7 @@ export function AddressPart() {
     onError: (e) => toast({ tone: 'bad', title: 'No mail was sent', detail: reason(e) }),
   });
   return (
-    <Part title="E-mail address" lead="You sign in with it, and links for new passwords go there.">
+    <Section title="E-mail address" description="You sign in with it, and links for new passwords go there.">
       {error && !data && <ErrorLine error={error} retry={() => void refetch()} />}
       {!data && !error && <Skeleton className="h-12 w-full rounded-xl" />}
       {data && (
@@ -42,7 +42,7 @@ export function AddressPart() {
         </div>
       )}
       {changing && <ChangeDialog onClose={() => setChanging(false)} />}
-    </Part>
+    </Section>
   );
 }
 

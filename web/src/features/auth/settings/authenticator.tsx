@@ -2,17 +2,17 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { Badge } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
+import { CodeInput } from '@/components/ui/code-input';
 import { Confirm } from '@/components/ui/confirm';
 import { Dialog } from '@/components/ui/dialog';
 import { ErrorLine } from '@/components/ui/empty-state';
 import { Field, FormError } from '@/components/ui/field';
-import { Input } from '@/components/ui/input';
+import { Section } from '@/components/ui/section';
 import { Skeleton } from '@/components/ui/skeleton';
 import { api, fieldError, reason } from '@/lib/api';
 import { count } from '@/lib/format';
 import { toast } from '@/stores/toasts';
 import { mfaQuery, refresh } from './api';
-import { Part } from './part';
 import { QrCode } from './qr-code';
 import { RecoveryCodes } from './recovery-codes';
 
@@ -52,10 +52,10 @@ export function AuthenticatorPart() {
     onError: failed('The authenticator app is still on'),
   });
   return (
-    <Part
+    <Section
       title="Authenticator app"
-      lead="After your password, a code that an app on your phone shows. Whoever learns your password still cannot get in."
-      actions={
+      description="After your password, a code that an app on your phone shows. Whoever learns your password still cannot get in."
+      action={
         data &&
         !data.totp && (
           <Button loading={begin.isPending} onClick={() => begin.mutate()}>
@@ -100,14 +100,14 @@ export function AuthenticatorPart() {
       <Confirm open={leaving} onOpenChange={setLeaving} title="Turn the authenticator app off?" action="Turn off" onConfirm={() => disable.mutate()}>
         Your password alone will let you in again, and the recovery codes will work no more.
       </Confirm>
-    </Part>
+    </Section>
   );
 }
 
 function SetupDialog({ setup, onClose, onDone }: { setup: Setup; onClose: () => void; onDone: (codes: string[]) => void }) {
   const [code, setCode] = useState('');
   const confirm = useMutation({
-    mutationFn: () => api.post<Codes>('/v1/auth/mfa/totp/confirm', { code: code.trim() }),
+    mutationFn: () => api.post<Codes>('/v1/auth/mfa/totp/confirm', { code }),
     onSuccess: async (made) => {
       await refresh('mfa');
       onDone(made.recoveryCodes);
@@ -132,7 +132,7 @@ function SetupDialog({ setup, onClose, onDone }: { setup: Setup; onClose: () => 
         </div>
         <FormError>{confirm.error && !atField ? reason(confirm.error) : null}</FormError>
         <Field label="Code" error={atField && `This ${atField}.`}>
-          {(c) => <Input {...c} inputMode="numeric" autoComplete="one-time-code" required autoFocus maxLength={10} value={code} onChange={(e) => setCode(e.target.value)} />}
+          {(c) => <CodeInput {...c} autoFocus value={code} onChange={setCode} />}
         </Field>
         <Button type="submit" variant="primary" className="justify-self-end" loading={confirm.isPending}>
           Turn on

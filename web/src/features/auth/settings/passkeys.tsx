@@ -8,13 +8,14 @@ import { Dialog } from '@/components/ui/dialog';
 import { ErrorLine } from '@/components/ui/empty-state';
 import { Field, FormError } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
+import { Section } from '@/components/ui/section';
 import { Skeleton } from '@/components/ui/skeleton';
 import { api, fieldError, reason } from '@/lib/api';
 import { fullTime } from '@/lib/format';
 import { passkeysPossible, registerPasskey } from '@/lib/passkeys';
 import { toast } from '@/stores/toasts';
 import { passkeysQuery, refresh, type Passkey } from './api';
-import { Part, Row, Rows, when } from './part';
+import { Row, Rows, when } from './rows';
 
 /** Adding one or renaming one asks for the same: a name. */
 type Naming = { passkey: Passkey | null };
@@ -33,10 +34,10 @@ export function PasskeysPart() {
     onError: (e) => toast({ tone: 'bad', title: 'The passkey was not removed', detail: reason(e) }),
   });
   return (
-    <Part
+    <Section
       title="Passkeys"
-      lead={possible ? 'Sign in with your fingerprint, your face or a security key instead of a password.' : 'This browser cannot have passkeys at this address.'}
-      actions={
+      description={possible ? 'Sign in with your fingerprint, your face or a security key instead of a password.' : 'This browser cannot have passkeys at this address.'}
+      action={
         <Button icon={<Plus size={14} aria-hidden />} disabled={!possible} onClick={() => setNaming({ passkey: null })}>
           Add a passkey
         </Button>
@@ -78,7 +79,7 @@ export function PasskeysPart() {
       >
         It lets nobody in any more. Added {removing && fullTime(removing.createdAt)}; your device may keep it in its list until you delete it there.
       </Confirm>
-    </Part>
+    </Section>
   );
 }
 

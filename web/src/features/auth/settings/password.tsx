@@ -3,10 +3,10 @@ import { useState, type FormEvent } from 'react';
 import { Button } from '@/components/ui/button';
 import { Field, FormError } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
+import { Section } from '@/components/ui/section';
 import { api, fieldError, reason } from '@/lib/api';
 import { toast } from '@/stores/toasts';
 import { refresh } from './api';
-import { Part } from './part';
 
 const EMPTY = { currentPassword: '', newPassword: '' };
 
@@ -26,7 +26,7 @@ export function PasswordPart() {
   };
   const error = (name: keyof typeof EMPTY) => fieldError(change.error, name);
   return (
-    <Part title="Password" lead="Changing it signs you out everywhere else.">
+    <Section title="Password" description="Changing it signs you out everywhere else.">
       <form onSubmit={submit} className="grid gap-4">
         <FormError>{change.error && !error('currentPassword') && !error('newPassword') ? reason(change.error) : null}</FormError>
         <div className="grid grid-cols-2 items-start gap-3 max-md:grid-cols-1">
@@ -45,6 +45,6 @@ export function PasswordPart() {
           Change password
         </Button>
       </form>
-    </Part>
+    </Section>
   );
 }

@@ -7,12 +7,12 @@ import { SessionsPart } from './sessions';
 /** How one signs in, and where one is signed in. */
 export default function Security() {
   return (
-    <div className="grid gap-10">
+    <>
       <PasskeysPart />
       <AuthenticatorPart />
       <PasswordPart />
       <AddressPart />
       <SessionsPart />
-    </div>
+    </>
   );
 }

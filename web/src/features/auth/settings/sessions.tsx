@@ -3,12 +3,13 @@ import { MonitorSmartphone } from 'lucide-react';
 import { Badge } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
 import { ErrorLine } from '@/components/ui/empty-state';
+import { Section } from '@/components/ui/section';
 import { Skeleton } from '@/components/ui/skeleton';
 import { api, reason } from '@/lib/api';
 import { count } from '@/lib/format';
 import { toast } from '@/stores/toasts';
 import { refresh, sessionsQuery, type SignedIn } from './api';
-import { Part, Row, Rows, when } from './part';
+import { Row, Rows, when } from './rows';
 
 /** Where one is signed in, and how to end that. */
 export function SessionsPart() {
@@ -28,10 +29,10 @@ export function SessionsPart() {
   });
   const others = data?.some((s) => !s.current);
   return (
-    <Part
+    <Section
       title="Where you are signed in"
-      lead="If you do not know one of these, sign it out and change your password."
-      actions={
+      description="If you do not know one of these, sign it out and change your password."
+      action={
         others && (
           <Button loading={endOthers.isPending} onClick={() => endOthers.mutate()}>
             Sign out everywhere else
@@ -63,6 +64,6 @@ export function SessionsPart() {
           ))}
         </Rows>
       )}
-    </Part>
+    </Section>
   );
 }

@@ -75,6 +75,11 @@ public class WebConfiguration implements WebMvcConfigurer {
     }
 
     @Bean
+    RecordShapes recordShapes() {
+        return new RecordShapes();
+    }
+
+    @Bean
     Draining draining() {
         return new Draining();
     }

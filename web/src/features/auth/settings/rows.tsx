@@ -1,24 +1,5 @@
-import { useId, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { ago } from '@/lib/format';
-
-/** One of the settings, with a sentence about it. */
-export function Part({ title, lead, actions, children }: { title: string; lead: ReactNode; actions?: ReactNode; children?: ReactNode }) {
-  const id = useId();
-  return (
-    <section aria-labelledby={id} className="grid gap-3">
-      <header className="flex items-start justify-between gap-4 max-md:flex-wrap">
-        <div className="grid gap-0.5">
-          <h2 id={id} className="text-md font-semibold">
-            {title}
-          </h2>
-          <p className="text-ink-2">{lead}</p>
-        </div>
-        {actions}
-      </header>
-      {children}
-    </section>
-  );
-}
 
 /** `5 min ago`, `just now`, or a date. */
 export function when(instant: string): string {
