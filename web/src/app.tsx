@@ -1,6 +1,7 @@
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { useEffect } from 'react';
+import { StepUpDialog } from './components/step-up';
 import { Toaster } from './components/ui/toaster';
 import { TooltipProvider } from './components/ui/tooltip';
 import { listenForKeys } from './lib/commands';
@@ -13,6 +14,7 @@ export function App() {
     <QueryClientProvider client={queryClient}>
       <TooltipProvider delayDuration={500} skipDelayDuration={200}>
         <RouterProvider router={router} />
+        <StepUpDialog />
         <Toaster />
       </TooltipProvider>
     </QueryClientProvider>

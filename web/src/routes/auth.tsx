@@ -26,6 +26,21 @@ export const authRoutes = [
   }),
   createRoute({
     getParentRoute: () => rootRoute,
+    path: '/forgot-password',
+    component: lazyRouteComponent(() => import('@/features/auth/forgot-password'), 'ForgotPassword'),
+  }),
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: '/reset-password',
+    component: lazyRouteComponent(() => import('@/features/auth/reset-password'), 'ResetPassword'),
+  }),
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: '/verify-email',
+    component: lazyRouteComponent(() => import('@/features/auth/verify-email'), 'VerifyEmail'),
+  }),
+  createRoute({
+    getParentRoute: () => rootRoute,
     path: '/welcome',
     component: lazyRouteComponent(() => import('@/features/auth/welcome'), 'Welcome'),
   }),

@@ -3,6 +3,7 @@ import { RouterProvider, createMemoryHistory, createRouter } from '@tanstack/rea
 import { render } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { vi } from 'vitest';
+import { StepUpDialog } from '@/components/step-up';
 import { Toaster } from '@/components/ui/toaster';
 import { TooltipProvider } from '@/components/ui/tooltip';
 import { session, type Profile, type Role } from '@/lib/api';
@@ -101,6 +102,7 @@ export function open(address: string) {
     <QueryClientProvider client={client}>
       <TooltipProvider>
         <RouterProvider router={own as never} />
+        <StepUpDialog />
         <Toaster />
       </TooltipProvider>
     </QueryClientProvider>,

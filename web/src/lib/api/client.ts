@@ -1,5 +1,6 @@
 import { ApiError } from './problem';
 import { session } from './session';
+import { stepUp } from './step-up';
 import type { Page } from './types';
 
 export type Query = Record<string, string | number | boolean | null | undefined>;
@@ -54,7 +55,12 @@ export async function send(method: string, path: string, body?: unknown, options
       response = await attempt(url(path, options.query), init);
     }
   }
-  if (!response.ok) throw await ApiError.from(response);
+  if (!response.ok) {
+    const error = await ApiError.from(response);
+    if (error.type !== 'reauthentication-required' || options.anonymous || !(await stepUp.ask())) throw error;
+    response = await attempt(url(path, options.query), init);
+    if (!response.ok) throw await ApiError.from(response);
+  }
   return response;
 }
 

@@ -16,6 +16,8 @@ export class ApiError extends Error {
     readonly detail: string,
     readonly errors: FieldError[] = [],
     readonly requestId: string | null = null,
+    /** What else the answer carries (RFC 9457 §3.2): the `challenge` of `mfa-required`. */
+    readonly extra: Record<string, unknown> = {},
   ) {
     super(detail || title);
     this.name = 'ApiError';
@@ -39,7 +41,7 @@ export class ApiError extends Error {
       ? p.errors.filter((e): e is FieldError => typeof e?.field === 'string' && typeof e?.message === 'string')
       : [];
     const title = text('title') || (status >= 500 ? 'The server had a problem' : 'The server refused this');
-    return new ApiError(type, status, title, text('detail'), errors, text('requestId') || requestId);
+    return new ApiError(type, status, title, text('detail'), errors, text('requestId') || requestId, p);
   }
 
   /** What the server says about one field, or undefined. */

@@ -2,6 +2,8 @@ package app.atelier;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -76,5 +78,14 @@ class PolicyTest {
         assertThat(Policy.of(Role.OWNER)).containsAll(Policy.of(Role.ADMIN));
         assertThat(Policy.of(Role.ADMIN)).containsAll(Policy.of(Role.MEMBER));
         assertThat(Policy.of(Role.MEMBER)).containsAll(Policy.of(Role.GUEST));
+    }
+
+    @Test
+    void thePagesMadeFromTheTableAreThoseThatAreKept() throws IOException {
+        for (var page : PolicyPages.pages().entrySet()) {
+            assertThat(page.getKey()).as("run PolicyPages after changing Policy").exists();
+            assertThat(Files.readString(page.getKey())).as("%s; run PolicyPages after changing Policy", page.getKey())
+                    .isEqualTo(page.getValue());
+        }
     }
 }

@@ -8,6 +8,7 @@ import java.util.UUID;
 
 import app.atelier.platform.cache.HoldsUntil;
 import app.atelier.platform.security.Caller;
+import app.atelier.platform.security.Permission;
 import org.springframework.web.service.annotation.HttpExchange;
 import org.springframework.web.service.annotation.PostExchange;
 
@@ -26,12 +27,12 @@ public interface ProjectAccess {
     }
 
     /** The project, when this caller may see it. */
-    @HoldsUntil({"project.", "trash."})
+    @HoldsUntil({"project.", "trash.", "team."})
     @PostExchange("/project")
     Optional<ProjectRef> project(Caller caller, UUID projectId);
 
     /** The live task, when this caller may see it. */
-    @HoldsUntil(value = {"project.", "trash."}, subject = "task.")
+    @HoldsUntil(value = {"project.", "trash.", "team."}, subject = "task.")
     @PostExchange("/task")
     Optional<TaskRef> task(Caller caller, UUID taskId);
 
@@ -40,17 +41,37 @@ public interface ProjectAccess {
     Optional<TaskRef> task(UUID organization, UUID taskId);
 
     /** Those of the given projects that this caller may see, without those in the trash. */
-    @HoldsUntil({"project.", "trash."})
+    @HoldsUntil({"project.", "trash.", "team."})
     @PostExchange("/visible")
     Set<UUID> visible(Caller caller, Collection<UUID> projectIds);
 
-    /** The projects a guest belongs to; empty for everybody else, who see all of them. */
-    @HoldsUntil({"project.", "trash."})
-    @PostExchange("/guest-projects")
-    Set<UUID> guestProjects(Caller caller);
+    /**
+     * Which projects a caller sees, those in the trash included.
+     *
+     * @param allBut whether {@code projects} are those they do not see, and not those they do
+     */
+    record Seen(boolean allBut, Set<UUID> projects) {
 
-    /** Whether this caller may change what lies in projects at all; guests only look. */
-    @HoldsUntil({})
-    @PostExchange("/may-edit")
-    boolean mayEdit(Caller caller);
+        /** Without exception. */
+        public static final Seen ALL = new Seen(true, Set.of());
+        public static final Seen NONE = new Seen(false, Set.of());
+
+        public boolean has(UUID project) {
+            return allBut != projects.contains(project);
+        }
+    }
+
+    @HoldsUntil({"project.", "trash.", "team."})
+    @PostExchange("/seen")
+    Seen seen(Caller caller);
+
+    /** The projects of an organization that are closed to those who are not in them. */
+    @HoldsUntil({"project.", "trash."})
+    @PostExchange("/restricted")
+    Set<UUID> restricted(UUID organization);
+
+    /** Whether this caller may do this in the project. */
+    @HoldsUntil({"project.", "trash.", "team."})
+    @PostExchange("/may")
+    boolean may(Caller caller, UUID projectId, Permission permission);
 }

@@ -3,6 +3,7 @@ package app.atelier.users;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 import app.atelier.platform.cache.HoldsUntil;
@@ -41,6 +42,10 @@ public interface UserAccess {
     /** The organization's owners, longest-serving first. */
     @PostExchange("/owners")
     List<Person> owners(UUID organization);
+
+    /** Those of the given teams that there are. */
+    @PostExchange("/teams")
+    Set<UUID> teams(UUID organization, Collection<UUID> teams);
 
     @PostExchange("/organization")
     Optional<Organization> organization(UUID id);

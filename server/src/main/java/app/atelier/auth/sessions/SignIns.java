@@ -285,7 +285,8 @@ public class SignIns {
     }
 
     private String access(Membership membership, UUID session) {
-        return tokens.issue(new Caller(membership.personId(), membership.organizationId(), membership.role(), session));
+        return tokens.issue(new Caller(membership.personId(), membership.organizationId(), membership.role(), session,
+                membership.permissions(), null));
     }
 
     private Membership membership(UUID person, @Nullable UUID organization) {

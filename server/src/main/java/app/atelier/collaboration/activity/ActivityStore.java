@@ -42,9 +42,23 @@ class ActivityStore {
     }
 
     List<JournalEntry> seenBy(Tx tx, Sight sight, @Nullable Long before, int limit) {
-        var audience = sight.isMember() ? ENTRY.AUDIENCE.isNull().or(ENTRY.AUDIENCE.startsWith("project:"))
-                : ENTRY.AUDIENCE.in(sight.guestProjects().stream().map(p -> Audience.of("project", p)).toList());
-        return newest(tx, audience.and(singly()), before, limit);
+        return newest(tx, forAll(sight).or(inProjects(sight)).and(singly()), before, limit);
+    }
+
+    /** The same that {@link Sight#sees} says. */
+    private static Condition forAll(Sight sight) {
+        var seen = sight.isMember() ? DSL.trueCondition() : DSL.falseCondition();
+        for (var needed : Sight.NEEDED.entrySet()) {
+            var type = ENTRY.TYPE.startsWith(needed.getKey());
+            seen = sight.caller().may(needed.getValue()) ? seen.or(type) : seen.andNot(type);
+        }
+        return ENTRY.AUDIENCE.isNull().and(seen);
+    }
+
+    private static Condition inProjects(Sight sight) {
+        var audiences = sight.projects().projects().stream().map(p -> Audience.of("project", p)).toList();
+        return sight.projects().allBut() ? ENTRY.AUDIENCE.startsWith("project:").and(ENTRY.AUDIENCE.notIn(audiences))
+                : ENTRY.AUDIENCE.in(audiences);
     }
 
     private static Condition singly() {

@@ -20,7 +20,7 @@ import app.atelier.users.UserAccess;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Talking about tasks. Whoever sees a task may talk about it, guests too; only authors change what they said. */
+/** Talking about tasks. Who may comment in its project talks about a task; only authors change what they said. */
 @Component
 class Comments {
 
@@ -61,6 +61,7 @@ class Comments {
     Written write(Caller caller, @Nullable UUID id, UUID taskId, String body) {
         requireText(body);
         var task = task(caller, taskId);
+        requireTalk(caller, task.projectId());
         var author = users.person(caller.person()).orElseThrow(Problem.Unauthenticated::new);
         var comment = new Comment(id == null ? Ids.next() : id, taskId, task.projectId(), author.id(), author.name(), body,
                 now(), null, 1, false);
@@ -83,6 +84,7 @@ class Comments {
     Comment edit(Caller caller, UUID id, String body, @Nullable String ifMatch) {
         requireText(body);
         var task = task(caller, visible(caller, id).taskId());
+        requireTalk(caller, task.projectId());
         return db.in(caller.organization(), tx -> {
             var before = store.lock(tx, id).orElseThrow(() -> new Problem.NotFound("comment", id));
             if (!caller.person().equals(before.authorId())) {
@@ -103,7 +105,7 @@ class Comments {
     }
 
     void delete(Caller caller, UUID id, @Nullable String ifMatch) {
-        visible(caller, id);
+        requireTalk(caller, visible(caller, id).projectId());
         db.in(caller.organization(), tx -> {
             var comment = store.lock(tx, id).orElseThrow(() -> new Problem.NotFound("comment", id));
             if (!caller.person().equals(comment.authorId()) && !caller.may(Permission.ORGANIZATION_MANAGE)) {
@@ -114,6 +116,13 @@ class Comments {
             journal.record(tx, caller.person(), new CommentEvents.CommentDeleted(comment));
             return null;
         });
+    }
+
+    private void requireTalk(Caller caller, UUID project) {
+        if (!projects.may(caller, project, Permission.WORK_COMMENT)) {
+            throw new Problem.Forbidden("This needs the permission " + Permission.WORK_COMMENT.word()
+                    + " in the project. Ask who leads it, or an owner or admin.");
+        }
     }
 
     private ProjectAccess.TaskRef task(Caller caller, UUID taskId) {

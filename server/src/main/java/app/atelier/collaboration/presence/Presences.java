@@ -8,7 +8,6 @@ import java.util.concurrent.ConcurrentMap;
 import app.atelier.collaboration.sight.Sights;
 import app.atelier.platform.broadcast.Broadcast;
 import app.atelier.platform.security.Caller;
-import app.atelier.platform.security.Role;
 import app.atelier.projects.ProjectAccess;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -114,9 +113,10 @@ public class Presences implements SmartLifecycle {
     private void refresh() {
         lobbies.forEach((organization, lobby) -> {
             try {
-                lobby.visitors(v -> !v.caller().role().atLeast(Role.MEMBER)).forEach((guest, project) -> {
-                    if (!sights.of(guest.caller()).guestProjects().contains(project)) {
-                        lobby.leave(guest);
+                var restricted = sights.restricted(organization);
+                lobby.visitors(v -> !Sights.areAllFor(v.caller(), restricted)).forEach((visitor, project) -> {
+                    if (!sights.of(visitor.caller()).projects().has(project)) {
+                        lobby.leave(visitor);
                     }
                 });
                 lobby.refresh();

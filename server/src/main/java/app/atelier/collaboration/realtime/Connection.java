@@ -5,8 +5,8 @@ import java.util.Objects;
 
 import app.atelier.collaboration.presence.Visitor;
 import app.atelier.platform.security.Caller;
-import app.atelier.platform.security.Role;
 import app.atelier.platform.security.TokenVerifier;
+import app.atelier.users.Membership;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.socket.CloseStatus;
 import org.springframework.web.socket.WebSocketSession;
@@ -48,11 +48,11 @@ final class Connection {
     }
 
     /** What the bearer is now, which a token may be some minutes behind of. */
-    void role(Role role) {
+    void membership(Membership membership) {
         var known = Objects.requireNonNull(bearer);
         var caller = known.caller();
-        bearer = new TokenVerifier.Verified(
-                new Caller(caller.person(), caller.organization(), role, caller.session()), known.expiresAt(), known.issuedAt());
+        bearer = new TokenVerifier.Verified(new Caller(caller.person(), caller.organization(), membership.role(),
+                caller.session(), membership.permissions(), caller.scope()), known.expiresAt(), known.issuedAt());
     }
 
     /** A later token for the same bearer. */

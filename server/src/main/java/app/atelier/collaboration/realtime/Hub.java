@@ -96,7 +96,7 @@ class Hub implements SmartLifecycle {
             connection.close(Closing.TOKEN.withReason("you no longer belong to this organization"));
             return;
         }
-        connection.role(membership.get().role());
+        connection.membership(membership.get());
         var head = feed.head(caller.organization());
         connection.outbox().offer(RealtimeHandler.welcome(json, head));
         var position = after == null ? head : after;

@@ -13,6 +13,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.regex.Pattern;
 
 import app.atelier.collaboration.sight.Sight;
 import app.atelier.collaboration.sight.Sights;
@@ -21,6 +22,7 @@ import app.atelier.platform.security.Closings;
 import app.atelier.platform.security.Role;
 import app.atelier.users.MemberChanged;
 import app.atelier.users.MemberLeft;
+import app.atelier.users.RoleChanged;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,7 +35,9 @@ final class Room {
     private static final Logger log = LoggerFactory.getLogger(Room.class);
     private static final int BATCH = 200;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final Duration GUESTS_KNOWN = Duration.ofSeconds(5);
+    private static final Duration SIGHT_HOLDS = Duration.ofSeconds(5);
+    /** After these somebody may see other projects than before. */
+    private static final Pattern CHANGES_SIGHT = Pattern.compile("(project|team|trash)\\.");
     /** After these a person's token no longer says what they are. */
     private static final Set<String> ROLES = Set.of(MemberChanged.TYPE, MemberLeft.TYPE);
 
@@ -45,7 +49,9 @@ final class Room {
     private final AtomicInteger wakes = new AtomicInteger();
     private final ReentrantLock lock = new ReentrantLock();
     private final List<Connection> live = new ArrayList<>();
-    private final Map<UUID, Known> guests = new HashMap<>();
+    private final Map<Caller, Known> known = new HashMap<>();
+    private Set<UUID> restricted = Set.of();
+    private Instant restrictedKnown = Instant.MIN;
     private long readTo;
 
     private record Known(Sight sight, Instant until) {
@@ -105,8 +111,9 @@ final class Room {
     }
 
     private void deliver(List<Feed.Item> items) {
-        if (items.stream().anyMatch(i -> i.entry().type().startsWith("project."))) {
-            guests.clear();
+        if (items.stream().anyMatch(i -> CHANGES_SIGHT.matcher(i.entry().type()).lookingAt())) {
+            known.clear();
+            restrictedKnown = Instant.MIN;
         }
         var last = items.getLast().entry().seq();
         var written = new HashMap<BitSet, List<String>>();
@@ -115,7 +122,7 @@ final class Room {
             var visible = new BitSet(items.size());
             for (var i = 0; i < items.size(); i++) {
                 var entry = items.get(i).entry();
-                visible.set(i, entry.seq() > connection.position() && sight.sees(entry.audience()));
+                visible.set(i, entry.seq() > connection.position() && sight.sees(entry.type(), entry.audience()));
             }
             written.computeIfAbsent(visible, v -> Feed.messages(v.stream().mapToObj(items::get).toList()))
                     .forEach(connection.outbox()::offer);
@@ -125,7 +132,13 @@ final class Room {
             live.stream().filter(c -> caller(c).role() != Role.OWNER)
                     .forEach(c -> c.close(Closing.TOKEN.withReason("the organization is about to be deleted")));
         }
-        items.stream().filter(i -> ROLES.contains(i.entry().type())).forEach(i -> changed(i.entry().subjectId()));
+        items.stream().map(Feed.Item::entry).forEach(entry -> {
+            if (ROLES.contains(entry.type())) {
+                changed(entry.subjectId());
+            } else if (entry.type().equals(RoleChanged.TYPE)) {
+                entry.data().path("personIds").forEach(id -> changed(UUID.fromString(id.asString(""))));
+            }
+        });
     }
 
     private void changed(UUID person) {
@@ -137,15 +150,26 @@ final class Room {
         return Objects.requireNonNull(connection.bearer(), "joined without hello").caller();
     }
 
-    /** What a guest may see is asked again every few seconds and whenever a project changes. */
+    /**
+     * What somebody may see is asked again every few seconds and whenever a project or a team changes; of all who see
+     * every project it need not be asked.
+     */
     private Sight sight(Connection connection) {
         var caller = caller(connection);
-        if (caller.role().atLeast(Role.MEMBER)) {
-            return new Sight(caller, Set.of());
-        }
         var now = Instant.now();
-        return guests.compute(caller.person(), (_, known) -> known != null && known.until().isAfter(now)
-                ? known : new Known(sights.of(caller), now.plus(GUESTS_KNOWN))).sight();
+        if (Sights.areAllFor(caller, restricted(now))) {
+            return Sights.ofAll(caller);
+        }
+        return known.compute(caller, (_, before) -> before != null && before.until().isAfter(now)
+                ? before : new Known(sights.of(caller), now.plus(SIGHT_HOLDS))).sight();
+    }
+
+    private Set<UUID> restricted(Instant now) {
+        if (restrictedKnown.isBefore(now)) {
+            restricted = sights.restricted(organization);
+            restrictedKnown = now.plus(SIGHT_HOLDS);
+        }
+        return restricted;
     }
 
     /**
@@ -177,7 +201,7 @@ final class Room {
 
     private void tell(Connection connection, List<Feed.Item> items) {
         var sight = sights.of(caller(connection));
-        Feed.messages(items.stream().filter(i -> sight.sees(i.entry().audience())).toList())
+        Feed.messages(items.stream().filter(i -> sight.sees(i.entry().type(), i.entry().audience())).toList())
                 .forEach(connection.outbox()::offer);
         connection.position(items.getLast().entry().seq());
     }

@@ -46,9 +46,7 @@ class FilesAtTasks {
     Attached attach(Caller caller, @Nullable UUID id, UUID taskId, String name, @Nullable String declaredType,
             long declaredSize, InputStream body) throws IOException {
         var task = task(caller, taskId);
-        if (!projects.mayEdit(caller)) {
-            throw new Problem.Forbidden("Guests may look at files and not attach any.");
-        }
+        require(caller, task.projectId(), Permission.WORK_EDIT);
         requireRoom(db.in(caller.organization(), store::usage) + Math.max(0, declaredSize));
         var taken = vault.take(caller.organization(), body);
         var clean = FileNames.clean(name);
@@ -111,6 +109,7 @@ class FilesAtTasks {
 
     void delete(Caller caller, UUID id) {
         var kept = visible(caller, id);
+        require(caller, kept.file().projectId(), Permission.WORK_EDIT);
         if (!caller.person().equals(kept.file().createdBy()) && !caller.may(Permission.ORGANIZATION_MANAGE)) {
             throw new Problem.Forbidden("Only who attached a file, or an owner or admin, may delete it.");
         }
@@ -123,6 +122,13 @@ class FilesAtTasks {
             tx.afterCommit(() -> vault.discard(kept.blob()));
             return null;
         });
+    }
+
+    private void require(Caller caller, UUID project, Permission permission) {
+        if (!projects.may(caller, project, permission)) {
+            throw new Problem.Forbidden("This needs the permission " + permission.word()
+                    + " in the project. Ask who leads it, or an owner or admin.");
+        }
     }
 
     private ProjectAccess.TaskRef task(Caller caller, UUID taskId) {

@@ -18,7 +18,6 @@ import app.atelier.platform.security.Caller;
 import app.atelier.platform.security.Role;
 import app.atelier.platform.web.Address;
 import app.atelier.projects.ProjectAccess;
-import app.atelier.users.Membership;
 import app.atelier.users.Person;
 import app.atelier.users.UserAccess;
 import org.jspecify.annotations.Nullable;
@@ -87,15 +86,14 @@ class NoticeFollower implements Follower {
                 : users.membersWith(entry.organizationId(), Role.ADMIN).stream().map(Person::id).collect(Collectors.toSet());
     }
 
-    /** A guest who was named in a project they do not belong to hears nothing of it. */
+    /** Who was named in a project that they do not see hears nothing of it. */
     private boolean maySee(UUID organization, Person person, @Nullable UUID project) {
         if (project == null) {
             return true;
         }
-        var role = users.memberships(person.id()).stream().filter(m -> m.organizationId().equals(organization))
-                .map(Membership::role).findFirst().orElse(Role.GUEST);
-        return role.atLeast(Role.MEMBER)
-                || !projects.visible(new Caller(person.id(), organization, role, person.id()), List.of(project)).isEmpty();
+        return users.memberships(person.id()).stream().filter(m -> m.organizationId().equals(organization))
+                .map(m -> new Caller(person.id(), organization, m.role(), person.id(), m.permissions(), null))
+                .anyMatch(caller -> !projects.visible(caller, List.of(project)).isEmpty());
     }
 
     private void tell(Tx tx, JournalEntry entry, Telling telling, Person person) {

@@ -1,5 +1,6 @@
 package app.atelier.platform.security;
 
+import java.util.Collection;
 import java.util.Set;
 import java.util.UUID;
 
@@ -31,6 +32,11 @@ public record Caller(UUID person, UUID organization, Role role, UUID session, Se
         return permissions.contains(permission) && within(permission);
     }
 
+    /** Whether restricted projects are open to them: somebody has to be able to look after those, too. */
+    public boolean entersRestricted() {
+        return permissions.contains(Permission.ORGANIZATION_MANAGE);
+    }
+
     /** @throws Problem.Forbidden when the caller may not */
     public void require(Permission permission) {
         requireScope(permission);
@@ -45,6 +51,20 @@ public record Caller(UUID person, UUID organization, Role role, UUID session, Se
         if (!within(permission)) {
             throw new Problem.Forbidden("This needs the permission " + permission.word()
                     + ", which this token leaves out. Make a token with it.");
+        }
+    }
+
+    /**
+     * Nobody gives what they may not do themselves. What guests may needs no giving.
+     *
+     * @throws Problem.Forbidden naming the first permission the caller lacks
+     */
+    public void requireToGive(Collection<Permission> given) {
+        for (var permission : given) {
+            if (!may(permission) && !Policy.allows(Role.GUEST, permission)) {
+                throw new Problem.Forbidden("You cannot give or take the permission " + permission.word()
+                        + ", because you do not have it yourself. Ask an owner of your organization.");
+            }
         }
     }
 

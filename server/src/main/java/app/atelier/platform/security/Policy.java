@@ -6,6 +6,7 @@ import static app.atelier.platform.security.Role.GUEST;
 import static app.atelier.platform.security.Role.MEMBER;
 import static app.atelier.platform.security.Role.OWNER;
 
+import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -57,6 +58,13 @@ public final class Policy {
     /** What a role may do everywhere in its organization; what projects give comes on top. */
     public static Set<Permission> of(Role role) {
         return BY_ROLE.getOrDefault(role, Set.of());
+    }
+
+    /** What somebody with a role made of these permissions may do: what guests may, everybody may. */
+    public static Set<Permission> custom(Collection<Permission> chosen) {
+        var all = EnumSet.copyOf(of(GUEST));
+        all.addAll(chosen);
+        return Collections.unmodifiableSet(all);
     }
 
     /** Whether this role may. */

@@ -16,12 +16,14 @@ import app.atelier.platform.demo.DemoHouse;
 import app.atelier.platform.demo.DemoSeed;
 import app.atelier.platform.journal.Event;
 import app.atelier.platform.journal.Journal;
+import app.atelier.projects.ProjectRole;
 import app.atelier.projects.demo.DemoProject.Work;
 import app.atelier.projects.project.Color;
 import app.atelier.projects.project.Label;
 import app.atelier.projects.project.Milestone;
 import app.atelier.projects.project.Project;
 import app.atelier.projects.project.ProjectEvents.ProjectCreated;
+import app.atelier.projects.project.ProjectMember;
 import app.atelier.projects.project.ProjectState;
 import app.atelier.projects.project.ProjectStore;
 import app.atelier.projects.project.ProjectSummary;
@@ -115,8 +117,9 @@ class ProjectsDemo implements DemoSeed {
             var summary = new ProjectSummary(told.id(), told.key(), told.name(), told.color(),
                     told.archived() ? ProjectState.ARCHIVED : ProjectState.ACTIVE, day(told.begun()), day(told.due()),
                     made.size() - done, done, null, moment(told.begun(), 0), 1);
-            return new Project(summary, told.description(), statuses, labels, milestones, told.members(), DemoHouse.MARA,
-                    moment(told.begun(), 0));
+            return new Project(summary, told.description(), statuses, labels, milestones, told.members().stream()
+                    .map(m -> new ProjectMember(m, m.equals(DemoHouse.GRETA) ? ProjectRole.COMMENTER : ProjectRole.EDITOR)).toList(),
+                    List.of(), false, DemoHouse.MARA, moment(told.begun(), 0));
         }
 
         /** Lets a task live through its days, and remembers what the journal has to tell. */

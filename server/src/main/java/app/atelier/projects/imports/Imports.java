@@ -148,7 +148,7 @@ class Imports implements JobSource {
         var now = Instant.now().truncatedTo(ChronoUnit.MICROS);
         var made = new PlanTasks(plan, new PeopleMatch(plan, people.all(tx)), now);
         var draft = new Draft(Ids.next(), plan.projectName(), null, plan.projectDescription(), null, null, null);
-        var blank = made.furnish(projects.blank(tx, draft, caller.person(), now, made.statuses()));
+        var blank = made.furnish(projects.blank(tx, draft, caller.person(), now, made.statuses()).foundedBy(caller));
         var tasks = made.tasks(blank, caller.person());
         var project = bulk.create(tx, caller.person(), blank, tasks, "import", done -> beat(caller, id, done));
         tellComments(tx, caller, project.id(), made.comments(tasks));

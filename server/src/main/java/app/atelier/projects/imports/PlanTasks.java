@@ -52,8 +52,8 @@ final class PlanTasks {
     }
 
     Project furnish(Project blank) {
-        return new Project(blank.summary(), blank.description(), statuses, labels, milestones, blank.memberIds(),
-                blank.createdBy(), blank.createdAt());
+        return new Project(blank.summary(), blank.description(), statuses, labels, milestones, blank.members(),
+                blank.teams(), blank.restricted(), blank.createdBy(), blank.createdAt());
     }
 
     /** One for each of the plan's tasks, in its order. */

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.UUID;
 
 import app.atelier.platform.db.Tx;
+import app.atelier.platform.security.Role;
 import app.atelier.platform.web.Problem;
 import app.atelier.users.Person;
 import app.atelier.users.UserAccess;
@@ -32,6 +33,31 @@ public class People {
         return tx.sql().selectFrom(PERSON).where(PERSON.ORGANIZATION_ID.eq(tx.organization()))
                 .orderBy(PERSON.ID)
                 .fetch(row -> new Known(row.getId(), row.getUsername(), row.getEmail(), row.getName()));
+    }
+
+    /** Whether this member only sees what they are given. */
+    public boolean isGuest(Tx tx, UUID id) {
+        var role = tx.sql().select(PERSON.ROLE).from(PERSON)
+                .where(PERSON.ORGANIZATION_ID.eq(tx.organization()), PERSON.ID.eq(id)).fetchOne(PERSON.ROLE);
+        return role != null ? role.equals(Role.GUEST.word())
+                : users.memberships(id).stream().noneMatch(m -> m.organizationId().equals(tx.organization())
+                        && m.role().atLeast(Role.MEMBER));
+    }
+
+    /**
+     * Holds ids of teams somebody sent against those there are.
+     *
+     * @throws Problem.Invalid naming the first that is none
+     */
+    public void requireTeams(Tx tx, String field, Collection<UUID> ids) {
+        if (ids.isEmpty()) {
+            return;
+        }
+        var missing = new ArrayList<>(ids);
+        missing.removeAll(users.teams(tx.organization(), ids));
+        if (!missing.isEmpty()) {
+            throw new Problem.Invalid(field, missing.getFirst() + " is no team of your organization");
+        }
     }
 
     /**

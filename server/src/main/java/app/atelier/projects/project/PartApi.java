@@ -97,7 +97,7 @@ class PartApi {
         parts.deleteStatus(caller, projectId, statusId, moveTo);
     }
 
-    @Requires(Permission.PROJECT_MANAGE)
+    @Requires(Permission.WORK_EDIT)
     @PostMapping("/labels")
     @Operation(summary = "Add a label")
     ResponseEntity<Label> addLabel(Caller caller, @PathVariable UUID projectId, @RequestBody NewLabel body) {
@@ -106,7 +106,7 @@ class PartApi {
         return answer(parts.addLabel(caller, projectId, id, name(body.name()), color));
     }
 
-    @Requires(Permission.PROJECT_MANAGE)
+    @Requires(Permission.WORK_EDIT)
     @PatchMapping("/labels/{labelId}")
     @Operation(summary = "Change a label (JSON merge patch)")
     Label changeLabel(Caller caller, @PathVariable UUID projectId, @PathVariable UUID labelId, @RequestBody LabelPatch body) {
@@ -114,7 +114,7 @@ class PartApi {
                 name(Maybe.required("name", body.name(), old.name())), Maybe.required("color", body.color(), old.color())));
     }
 
-    @Requires(Permission.PROJECT_MANAGE)
+    @Requires(Permission.WORK_EDIT)
     @DeleteMapping("/labels/{labelId}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(summary = "Delete a label and take it off all tasks")

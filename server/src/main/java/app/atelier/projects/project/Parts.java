@@ -45,7 +45,7 @@ class Parts {
 
     Made<Status> addStatus(Caller caller, UUID project, UUID id, String name, StatusCategory category,
             @Nullable String position, @Nullable Integer wipLimit) {
-        return inProject(caller, project, tx -> {
+        return inProject(caller, project, Permission.PROJECT_MANAGE, tx -> {
             var all = store.statuses(tx, project);
             var known = byId(all, Status::id, id);
             if (known != null) {
@@ -62,7 +62,7 @@ class Parts {
     }
 
     Status changeStatus(Caller caller, UUID project, UUID id, Function<Status, Status> edit) {
-        return inProject(caller, project, tx -> {
+        return inProject(caller, project, Permission.PROJECT_MANAGE, tx -> {
             var all = store.statuses(tx, project);
             var before = found(byId(all, Status::id, id), "status", id);
             var after = edit.apply(before);
@@ -81,7 +81,7 @@ class Parts {
     }
 
     void deleteStatus(Caller caller, UUID project, UUID id, @Nullable UUID moveTo) {
-        inProject(caller, project, tx -> {
+        inProject(caller, project, Permission.PROJECT_MANAGE, tx -> {
             var all = store.statuses(tx, project);
             var status = found(byId(all, Status::id, id), "status", id);
             requireCategories(all.stream().filter(s -> !s.id().equals(id)).toList());
@@ -103,7 +103,7 @@ class Parts {
     }
 
     Made<Label> addLabel(Caller caller, UUID project, UUID id, String name, Color color) {
-        return inProject(caller, project, tx -> {
+        return inProject(caller, project, Permission.WORK_EDIT, tx -> {
             var all = store.labels(tx, project);
             var known = byId(all, Label::id, id);
             if (known != null) {
@@ -119,7 +119,7 @@ class Parts {
     }
 
     Label changeLabel(Caller caller, UUID project, UUID id, Function<Label, Label> edit) {
-        return inProject(caller, project, tx -> {
+        return inProject(caller, project, Permission.WORK_EDIT, tx -> {
             var all = store.labels(tx, project);
             var before = found(byId(all, Label::id, id), "label", id);
             var after = edit.apply(before);
@@ -134,7 +134,7 @@ class Parts {
     }
 
     void deleteLabel(Caller caller, UUID project, UUID id) {
-        inProject(caller, project, tx -> {
+        inProject(caller, project, Permission.WORK_EDIT, tx -> {
             var label = found(store.label(tx, project, id).orElse(null), "label", id);
             store.deleteLabel(tx, project, id);
             journal.record(tx, caller.person(), new LabelEvent(Happened.DELETED, project, label, label));
@@ -144,7 +144,7 @@ class Parts {
 
     Made<Milestone> addMilestone(Caller caller, UUID project, Milestone wanted, @Nullable String position) {
         requireOrder(wanted.startDate(), wanted.dueDate());
-        return inProject(caller, project, tx -> {
+        return inProject(caller, project, Permission.PROJECT_MANAGE, tx -> {
             var all = store.milestones(tx, project);
             var known = byId(all, Milestone::id, wanted.id());
             if (known != null) {
@@ -161,7 +161,7 @@ class Parts {
     }
 
     Milestone changeMilestone(Caller caller, UUID project, UUID id, Function<Milestone, Milestone> edit) {
-        return inProject(caller, project, tx -> {
+        return inProject(caller, project, Permission.PROJECT_MANAGE, tx -> {
             var before = found(store.milestone(tx, project, id).orElse(null), "milestone", id);
             var after = edit.apply(before);
             requireOrder(after.startDate(), after.dueDate());
@@ -174,7 +174,7 @@ class Parts {
     }
 
     void deleteMilestone(Caller caller, UUID project, UUID id) {
-        inProject(caller, project, tx -> {
+        inProject(caller, project, Permission.PROJECT_MANAGE, tx -> {
             var milestone = found(store.milestone(tx, project, id).orElse(null), "milestone", id);
             store.deleteMilestone(tx, id);
             journal.record(tx, caller.person(), new MilestoneEvent(Happened.DELETED, project, milestone, milestone));
@@ -183,12 +183,9 @@ class Parts {
     }
 
     /** With the project locked: two people cannot take the last status each. */
-    private <T> T inProject(Caller caller, UUID project, Db.Work<T> work) {
+    private <T> T inProject(Caller caller, UUID project, Permission permission, Db.Work<T> work) {
         return db.in(caller.organization(), tx -> {
-            if (!projects.lock(tx, caller, project)) {
-                throw new Problem.NotFound("project", project);
-            }
-            caller.require(Permission.PROJECT_MANAGE);
+            projects.lock(tx, caller, project, permission);
             return work.run(tx);
         });
     }

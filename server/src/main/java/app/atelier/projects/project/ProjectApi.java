@@ -76,7 +76,8 @@ class ProjectApi {
             @Nullable ProjectState state,
             @Nullable LocalDate startDate,
             @Nullable LocalDate dueDate,
-            @Size(max = MEMBERS, message = "must hold at most 500 people") @Nullable List<UUID> memberIds) {
+            @Size(max = MEMBERS, message = "must hold at most 500 people") @Nullable List<UUID> memberIds,
+            @Nullable Boolean restricted) {
     }
 
     record ProjectPatch(
@@ -87,7 +88,8 @@ class ProjectApi {
             @Nullable Maybe<ProjectState> state,
             @Nullable Maybe<LocalDate> startDate,
             @Nullable Maybe<LocalDate> dueDate,
-            @Nullable Maybe<List<UUID>> memberIds) {
+            @Nullable Maybe<List<UUID>> memberIds,
+            @Nullable Maybe<Boolean> restricted) {
     }
 
     @Requires(Permission.WORK_READ)
@@ -126,7 +128,8 @@ class ProjectApi {
         return answer(projects.change(caller, projectId, ifMatch, old -> new Edit(body.name().strip(),
                 body.key() == null ? old.key() : body.key(), body.description() == null ? "" : body.description(),
                 body.color() == null ? old.color() : body.color(), body.state() == null ? old.state() : body.state(),
-                body.startDate(), body.dueDate(), body.memberIds() == null ? List.of() : body.memberIds())));
+                body.startDate(), body.dueDate(), old.people(body.memberIds() == null ? List.of() : body.memberIds()),
+                old.teams(), body.restricted() == null ? old.restricted() : body.restricted())));
     }
 
     @Requires(Permission.PROJECT_MANAGE)
@@ -136,7 +139,6 @@ class ProjectApi {
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch) {
         return answer(projects.change(caller, projectId, ifMatch, old -> {
             var description = Maybe.or(body.description(), old.description());
-            var members = Maybe.or(body.memberIds(), old.memberIds());
             var key = Maybe.required("key", body.key(), old.key());
             if (!key.matches(ProjectKey.RULE)) {
                 throw new Problem.Invalid("key", ProjectKey.RULE_TEXT);
@@ -146,7 +148,8 @@ class ProjectApi {
                     Maybe.required("color", body.color(), old.color()),
                     Maybe.required("state", body.state(), old.state()),
                     Maybe.or(body.startDate(), old.startDate()), Maybe.or(body.dueDate(), old.dueDate()),
-                    Limits.list("memberIds", members, MEMBERS));
+                    body.memberIds() == null ? old.people() : old.people(Limits.list("memberIds", body.memberIds().value(), MEMBERS)),
+                    old.teams(), Maybe.required("restricted", body.restricted(), old.restricted()));
         }));
     }
 

@@ -1,7 +1,6 @@
 package app.atelier.projects.project;
 
 import static app.schema.projects.Tables.PROJECT;
-import static app.schema.projects.Tables.PROJECT_MEMBER;
 import static app.schema.projects.Tables.TASK;
 import static org.jooq.impl.DSL.lower;
 
@@ -15,7 +14,9 @@ import java.util.UUID;
 
 import app.atelier.platform.db.Tx;
 import app.atelier.platform.security.Caller;
+import app.atelier.platform.security.Permission;
 import app.atelier.projects.ProjectAccess.ProjectRef;
+import app.atelier.projects.ProjectAccess.Seen;
 import app.schema.projects.tables.records.ProjectRecord;
 import org.jooq.Condition;
 import org.jooq.JSONB;
@@ -30,10 +31,12 @@ public class ProjectStore {
 
     private final JsonMapper json;
     private final PartStore parts;
+    private final ProjectMemberStore members;
 
-    ProjectStore(JsonMapper json, PartStore parts) {
+    ProjectStore(JsonMapper json, PartStore parts, ProjectMemberStore members) {
         this.json = json;
         this.parts = parts;
+        this.members = members;
     }
 
     record Counts(int open, int done) {
@@ -74,11 +77,23 @@ public class ProjectStore {
                 .fetchSet(PROJECT.ID);
     }
 
-    /** The projects a person was added to. */
-    public Set<UUID> memberOf(Tx tx, UUID person) {
-        return tx.sql().select(PROJECT_MEMBER.PROJECT_ID).from(PROJECT_MEMBER)
-                .where(PROJECT_MEMBER.ORGANIZATION_ID.eq(tx.organization()), PROJECT_MEMBER.PERSON_ID.eq(person))
-                .fetchSet(PROJECT_MEMBER.PROJECT_ID);
+    /** The projects the caller sees, those in the trash included: told as the exceptions, where they see the others. */
+    public Seen seen(Tx tx, Caller caller) {
+        var allBut = caller.may(Permission.WORK_READ);
+        if (allBut && caller.entersRestricted()) {
+            return Seen.ALL;
+        }
+        var sees = ProjectGuard.allows(caller, Permission.WORK_READ);
+        return new Seen(allBut, tx.sql().select(PROJECT.ID).from(PROJECT)
+                .where(PROJECT.ORGANIZATION_ID.eq(tx.organization()),
+                        allBut ? PROJECT.RESTRICTED.isTrue().andNot(sees) : sees)
+                .fetchSet(PROJECT.ID));
+    }
+
+    /** Those closed to who is not in them, in the trash or not. */
+    public Set<UUID> restricted(Tx tx) {
+        return tx.sql().select(PROJECT.ID).from(PROJECT)
+                .where(PROJECT.ORGANIZATION_ID.eq(tx.organization()), PROJECT.RESTRICTED.isTrue()).fetchSet(PROJECT.ID);
     }
 
     /** The project whole, in the trash or not, whoever asks. */
@@ -93,18 +108,31 @@ public class ProjectStore {
         }
         var id = row.getId();
         var counts = counts(tx, List.of(id)).getOrDefault(id, Counts.NONE);
-        var members = tx.sql().select(PROJECT_MEMBER.PERSON_ID).from(PROJECT_MEMBER)
-                .where(PROJECT_MEMBER.ORGANIZATION_ID.eq(tx.organization()), PROJECT_MEMBER.PROJECT_ID.eq(id))
-                .orderBy(PROJECT_MEMBER.PERSON_ID).fetch(PROJECT_MEMBER.PERSON_ID);
         return Optional.of(new Project(summary(row, counts), row.getDescription(), parts.statuses(tx, id),
-                parts.labels(tx, id), parts.milestones(tx, id), members, row.getCreatedBy(), row.getCreatedAt()));
+                parts.labels(tx, id), parts.milestones(tx, id), members.people(tx, id), members.teams(tx, id),
+                row.getRestricted(), row.getCreatedBy(), row.getCreatedAt()));
     }
 
-    /** Locks the project until the transaction ends, so that its version cannot move under a change. */
-    boolean lock(Tx tx, Caller caller, UUID id) {
-        return tx.sql().select(PROJECT.ID).from(PROJECT)
-                .where(PROJECT.ORGANIZATION_ID.eq(tx.organization()), PROJECT.ID.eq(id), ProjectGuard.visible(caller))
-                .forNoKeyUpdate().fetchOne() != null;
+    /**
+     * Locks the project until the transaction ends, so that its version cannot move under a change.
+     *
+     * @throws app.atelier.platform.web.Problem.Forbidden when the caller may not do this there
+     * @throws app.atelier.platform.web.Problem.NotFound  when the caller may not even see it
+     */
+    void lock(Tx tx, Caller caller, UUID id, Permission permission) {
+        var locked = tx.sql().select(PROJECT.ID).from(PROJECT)
+                .where(PROJECT.ORGANIZATION_ID.eq(tx.organization()), PROJECT.ID.eq(id), ProjectGuard.visible(caller),
+                        ProjectGuard.allows(caller, permission))
+                .forNoKeyUpdate().fetchOne();
+        if (locked == null) {
+            throw ProjectGuard.refusal(caller, permission, id, ref(tx, caller, id).isPresent());
+        }
+    }
+
+    /** Whether the caller may do this in the project. */
+    public boolean may(Tx tx, Caller caller, UUID id, Permission permission) {
+        return tx.sql().fetchExists(PROJECT, PROJECT.ORGANIZATION_ID.eq(tx.organization()), PROJECT.ID.eq(id),
+                ProjectGuard.visible(caller), ProjectGuard.allows(caller, permission));
     }
 
     boolean exists(Tx tx, UUID id) {
@@ -132,6 +160,7 @@ public class ProjectStore {
                 .set(PROJECT.DESCRIPTION, project.description())
                 .set(PROJECT.COLOR, summary.color().word())
                 .set(PROJECT.ARCHIVED, summary.state() == ProjectState.ARCHIVED)
+                .set(PROJECT.RESTRICTED, project.restricted())
                 .set(PROJECT.START_DATE, summary.startDate())
                 .set(PROJECT.DUE_DATE, summary.dueDate())
                 .set(PROJECT.ORIGIN, summary.origin() == null ? null : JSONB.valueOf(json.writeValueAsString(summary.origin())))
@@ -140,7 +169,7 @@ public class ProjectStore {
                 .set(PROJECT.CREATED_AT, project.createdAt())
                 .set(PROJECT.UPDATED_AT, summary.updatedAt())
                 .execute();
-        members(tx, summary.id(), project.memberIds());
+        members.put(tx, project);
         parts.insertAll(tx, project.id(), project.statuses(), project.labels(), project.milestones());
     }
 
@@ -152,24 +181,14 @@ public class ProjectStore {
                 .set(PROJECT.DESCRIPTION, project.description())
                 .set(PROJECT.COLOR, summary.color().word())
                 .set(PROJECT.ARCHIVED, summary.state() == ProjectState.ARCHIVED)
+                .set(PROJECT.RESTRICTED, project.restricted())
                 .set(PROJECT.START_DATE, summary.startDate())
                 .set(PROJECT.DUE_DATE, summary.dueDate())
                 .set(PROJECT.UPDATED_AT, summary.updatedAt())
                 .set(PROJECT.VERSION, summary.version())
                 .where(PROJECT.ORGANIZATION_ID.eq(tx.organization()), PROJECT.ID.eq(summary.id()))
                 .execute();
-        tx.sql().deleteFrom(PROJECT_MEMBER)
-                .where(PROJECT_MEMBER.ORGANIZATION_ID.eq(tx.organization()), PROJECT_MEMBER.PROJECT_ID.eq(summary.id()))
-                .execute();
-        members(tx, summary.id(), project.memberIds());
-    }
-
-    private static void members(Tx tx, UUID project, Collection<UUID> people) {
-        for (var person : people) {
-            tx.sql().insertInto(PROJECT_MEMBER)
-                    .values(tx.organization(), project, person)
-                    .onConflictDoNothing().execute();
-        }
+        members.replace(tx, project);
     }
 
     void delete(Tx tx, UUID id, Instant at) {

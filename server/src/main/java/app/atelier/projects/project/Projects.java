@@ -3,11 +3,15 @@ package app.atelier.projects.project;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 import app.atelier.platform.db.Db;
 import app.atelier.platform.db.Ids;
@@ -18,6 +22,7 @@ import app.atelier.platform.security.Permission;
 import app.atelier.platform.web.Page;
 import app.atelier.platform.web.Problem;
 import app.atelier.platform.web.Versions;
+import app.atelier.projects.ProjectRole;
 import app.atelier.projects.people.People;
 import app.atelier.projects.project.ProjectEvents.ProjectChanged;
 import app.atelier.projects.project.ProjectEvents.ProjectCreated;
@@ -49,13 +54,30 @@ public class Projects {
 
     /** What an existing project should be. */
     public record Edit(String name, String key, String description, Color color, ProjectState state,
-            @Nullable LocalDate startDate, @Nullable LocalDate dueDate, List<UUID> memberIds) {
+            @Nullable LocalDate startDate, @Nullable LocalDate dueDate, List<Added> people, List<ProjectTeam> teams,
+            boolean restricted) {
 
         static Edit of(Project project) {
             var summary = project.summary();
             return new Edit(summary.name(), summary.key(), project.description(), summary.color(), summary.state(),
-                    summary.startDate(), summary.dueDate(), project.memberIds());
+                    summary.startDate(), summary.dueDate(),
+                    project.members().stream().map(m -> new Added(m.personId(), m.role())).toList(), project.teams(),
+                    project.restricted());
         }
+
+        /** With exactly these people; who is in it already keeps their role. */
+        List<Added> people(List<UUID> ids) {
+            var known = people.stream().collect(Collectors.toMap(Added::personId, Function.identity()));
+            return new LinkedHashSet<>(ids).stream().map(id -> known.getOrDefault(id, new Added(id, null))).toList();
+        }
+
+        Edit with(List<Added> people, List<ProjectTeam> teams) {
+            return new Edit(name, key, description, color, state, startDate, dueDate, people, teams, restricted);
+        }
+    }
+
+    /** @param role null for what people of their kind usually are */
+    public record Added(UUID personId, @Nullable ProjectRole role) {
     }
 
     /** @param made false when the same command had made it before */
@@ -82,7 +104,7 @@ public class Projects {
                 return new Made(existing, false);
             }
             var now = Instant.now().truncatedTo(ChronoUnit.MICROS);
-            var project = blank(tx, draft, caller.person(), now, usualStatuses());
+            var project = blank(tx, draft, caller.person(), now, usualStatuses()).foundedBy(caller);
             store.insert(tx, project, 0);
             journal.record(tx, caller.person(), new ProjectCreated(project));
             return new Made(project, true);
@@ -105,7 +127,7 @@ public class Projects {
         var color = draft.color() == null ? Color.at(Math.floorMod(draft.id().hashCode(), 9)) : draft.color();
         var summary = new ProjectSummary(draft.id(), key, draft.name(), color, ProjectState.ACTIVE, draft.startDate(),
                 draft.dueDate(), 0, 0, null, now, 1);
-        return new Project(summary, draft.description(), statuses, List.of(), List.of(), List.of(), createdBy, now);
+        return new Project(summary, draft.description(), statuses, List.of(), List.of(), createdBy, now);
     }
 
     /** The same command sent again finds what it made; other content under its id is a conflict. */
@@ -124,7 +146,6 @@ public class Projects {
     public Project change(Caller caller, UUID id, @Nullable String ifMatch, Function<Edit, Edit> edit) {
         return db.in(caller.organization(), tx -> {
             var before = lock(tx, caller, id);
-            caller.require(Permission.PROJECT_MANAGE);
             Versions.require(ifMatch, before.version());
             var wanted = edit.apply(Edit.of(before));
             requireOrder(wanted.startDate(), wanted.dueDate());
@@ -132,9 +153,7 @@ public class Projects {
                 store.lockKeys(tx);
                 requireFreeKey(tx, wanted.key());
             }
-            var members = List.copyOf(new LinkedHashSet<>(wanted.memberIds()));
-            people.requireMembers(tx, "memberIds", members.stream().filter(m -> !before.memberIds().contains(m)).toList());
-            var after = edited(before, wanted, members);
+            var after = edited(before, wanted, members(tx, caller, before, wanted), teams(tx, before, wanted));
             var changes = changes(before, after);
             if (changes.isEmpty()) {
                 return before;
@@ -149,7 +168,6 @@ public class Projects {
     public void delete(Caller caller, UUID id, @Nullable String ifMatch) {
         db.in(caller.organization(), tx -> {
             var project = lock(tx, caller, id);
-            caller.require(Permission.PROJECT_MANAGE);
             Versions.require(ifMatch, project.version());
             store.delete(tx, id, Instant.now());
             journal.record(tx, caller.person(), new ProjectDeleted(id, project.name()));
@@ -174,19 +192,38 @@ public class Projects {
     }
 
     private Project lock(Tx tx, Caller caller, UUID id) {
-        if (!store.lock(tx, caller, id)) {
-            throw new Problem.NotFound("project", id);
-        }
+        store.lock(tx, caller, id, Permission.PROJECT_MANAGE);
         return find(tx, caller, id);
     }
 
-    private static Project edited(Project before, Edit wanted, List<UUID> members) {
+    private List<ProjectMember> members(Tx tx, Caller caller, Project before, Edit wanted) {
+        var known = Set.copyOf(before.memberIds());
+        people.requireMembers(tx, "memberIds", wanted.people().stream().map(Added::personId).filter(p -> !known.contains(p)).toList());
+        var members = new TreeMap<UUID, ProjectRole>(Comparator.comparing(UUID::toString));
+        for (var added : wanted.people()) {
+            members.put(added.personId(), added.role() != null ? added.role()
+                    : people.isGuest(tx, added.personId()) ? ProjectRole.COMMENTER : ProjectRole.EDITOR);
+        }
+        if (wanted.restricted() && !before.restricted()) {
+            // Who closes a project stays in it.
+            members.put(caller.person(), ProjectRole.LEAD);
+        }
+        return members.entrySet().stream().map(m -> new ProjectMember(m.getKey(), m.getValue())).toList();
+    }
+
+    private List<ProjectTeam> teams(Tx tx, Project before, Edit wanted) {
+        var known = before.teams().stream().map(ProjectTeam::teamId).collect(Collectors.toSet());
+        people.requireTeams(tx, "teamId", wanted.teams().stream().map(ProjectTeam::teamId).filter(t -> !known.contains(t)).toList());
+        return wanted.teams();
+    }
+
+    private static Project edited(Project before, Edit wanted, List<ProjectMember> members, List<ProjectTeam> teams) {
         var old = before.summary();
         var summary = new ProjectSummary(old.id(), wanted.key(), wanted.name(), wanted.color(), wanted.state(),
                 wanted.startDate(), wanted.dueDate(), old.openTasks(), old.doneTasks(), old.origin(),
                 Instant.now().truncatedTo(ChronoUnit.MICROS), old.version() + 1);
-        return new Project(summary, wanted.description(), before.statuses(), before.labels(), before.milestones(), members,
-                before.createdBy(), before.createdAt());
+        return new Project(summary, wanted.description(), before.statuses(), before.labels(), before.milestones(), members, teams,
+                wanted.restricted(), before.createdBy(), before.createdAt());
     }
 
     private static Changes changes(Project before, Project after) {
@@ -201,6 +238,9 @@ public class Projects {
                 .field("startDate", old.startDate(), now.startDate())
                 .field("dueDate", old.dueDate(), now.dueDate())
                 .field("memberIds", before.memberIds(), after.memberIds())
+                .field("members", before.members(), after.members())
+                .field("teams", before.teams(), after.teams())
+                .field("restricted", before.restricted(), after.restricted())
                 .along("updatedAt", now.updatedAt())
                 .along("version", now.version());
     }

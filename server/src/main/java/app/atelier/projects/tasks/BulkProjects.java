@@ -50,6 +50,6 @@ public class BulkProjects {
         var summary = new ProjectSummary(it.id(), it.key(), it.name(), it.color(), it.state(), it.startDate(), it.dueDate(),
                 all.size() - done, done, it.origin(), it.updatedAt(), it.version());
         return new Project(summary, project.description(), project.statuses(), project.labels(), project.milestones(),
-                project.memberIds(), project.createdBy(), project.createdAt());
+                project.members(), project.teams(), project.restricted(), project.createdBy(), project.createdAt());
     }
 }

@@ -48,14 +48,18 @@ class LocalProjectAccess implements ProjectAccess {
     }
 
     @Override
-    public Set<UUID> guestProjects(Caller caller) {
-        return caller.may(Permission.WORK_READ) ? Set.of()
-                : db.in(caller.organization(), tx -> projects.memberOf(tx, caller.person()));
+    public Seen seen(Caller caller) {
+        return db.in(caller.organization(), tx -> projects.seen(tx, caller));
     }
 
     @Override
-    public boolean mayEdit(Caller caller) {
-        return caller.may(Permission.WORK_EDIT);
+    public Set<UUID> restricted(UUID organization) {
+        return db.in(organization, projects::restricted);
+    }
+
+    @Override
+    public boolean may(Caller caller, UUID projectId, Permission permission) {
+        return db.in(caller.organization(), tx -> projects.may(tx, caller, projectId, permission));
     }
 
     private static TaskRef ref(Task task) {

@@ -19,6 +19,8 @@ import java.util.function.IntConsumer;
 
 import app.atelier.platform.db.Tx;
 import app.atelier.platform.security.Caller;
+import app.atelier.platform.security.Permission;
+import app.atelier.platform.web.Problem;
 import app.atelier.projects.ProjectAccess.ProjectRef;
 import app.atelier.projects.project.ProjectGuard;
 import app.atelier.projects.project.StatusCategory;
@@ -64,9 +66,17 @@ public class TaskStore {
         return one(tx, TASK.ID.eq(id).and(TASK.DELETED_AT.isNull()).and(PROJECT.DELETED_AT.isNull()), false);
     }
 
-    /** The same, locked until the transaction ends, so that its version cannot move under a change. */
-    Optional<Task> lock(Tx tx, Caller caller, UUID id) {
-        return one(tx, TASK.ID.eq(id).and(TASK.DELETED_AT.isNull()).and(ProjectGuard.visible(caller)), true);
+    /**
+     * The same, locked until the transaction ends, so that its version cannot move under a change.
+     *
+     * @throws Problem.Forbidden when the caller may not do this in its project
+     * @throws Problem.NotFound  when the caller may not even see it
+     */
+    Task lock(Tx tx, Caller caller, UUID id, Permission permission) {
+        var live = TASK.ID.eq(id).and(TASK.DELETED_AT.isNull()).and(ProjectGuard.visible(caller));
+        return one(tx, live.and(ProjectGuard.allows(caller, permission)), true)
+                .orElseThrow(() -> one(tx, live, false).isPresent() ? ProjectGuard.refusal(caller, permission)
+                        : new Problem.NotFound("task", id));
     }
 
     /** A task in the trash of a live project. */
@@ -171,7 +181,8 @@ public class TaskStore {
      * Where a new task goes when nobody says: the project, its leftmost status that means "to do" (else its leftmost),
      * and the last position taken.
      */
-    record End(ProjectRef project, UUID firstStatus, StatusCategory firstCategory, @Nullable String lastPosition) {
+    record End(ProjectRef project, UUID firstStatus, StatusCategory firstCategory, @Nullable String lastPosition,
+            boolean mayEdit) {
     }
 
     /** One round trip for what every new task needs; empty when the caller may not see the project. */
@@ -179,13 +190,14 @@ public class TaskStore {
         var last = DSL.field(select(TASK.POSITION).from(TASK)
                 .where(TASK.ORGANIZATION_ID.eq(tx.organization()), TASK.PROJECT_ID.eq(project), TASK.DELETED_AT.isNull())
                 .orderBy(TASK.POSITION.desc(), TASK.ID.desc()).limit(1));
-        return tx.sql().select(PROJECT.KEY, PROJECT.NAME, STATUS.ID, STATUS.CATEGORY, last).from(PROJECT)
+        return tx.sql().select(PROJECT.KEY, PROJECT.NAME, STATUS.ID, STATUS.CATEGORY, last,
+                        DSL.field(ProjectGuard.allows(caller, Permission.WORK_EDIT))).from(PROJECT)
                 .join(STATUS).on(STATUS.ORGANIZATION_ID.eq(PROJECT.ORGANIZATION_ID), STATUS.PROJECT_ID.eq(PROJECT.ID))
                 .where(PROJECT.ORGANIZATION_ID.eq(tx.organization()), PROJECT.ID.eq(project), ProjectGuard.visible(caller))
                 .orderBy(DSL.when(STATUS.CATEGORY.eq("todo"), 0).otherwise(1), STATUS.POSITION, STATUS.ID)
                 .limit(1)
                 .fetchOptional(row -> new End(new ProjectRef(project, row.value1(), row.value2()), row.value3(),
-                        StatusCategory.of(row.value4()), row.value5()));
+                        StatusCategory.of(row.value4()), row.value5(), row.value6()));
     }
 
     /** The live tasks in a status, or those in the trash. */

@@ -18,6 +18,7 @@ import app.atelier.platform.web.Versions;
 import app.atelier.projects.ProjectAccess.ProjectRef;
 import app.atelier.projects.people.People;
 import app.atelier.projects.project.PartStore;
+import app.atelier.projects.project.ProjectGuard;
 import app.atelier.projects.project.ProjectStore;
 import app.atelier.projects.project.StatusCategory;
 import app.atelier.projects.tasks.TaskEvents.TaskChanged;
@@ -72,7 +73,9 @@ class Tasks {
         return db.in(caller.organization(), tx -> {
             var end = store.end(tx, caller, projectId).orElseThrow(() -> new Problem.NotFound("project", projectId));
             var project = end.project();
-            caller.require(Permission.WORK_EDIT);
+            if (!end.mayEdit()) {
+                throw ProjectGuard.refusal(caller, Permission.WORK_EDIT);
+            }
             var existing = asked == null ? null : existing(tx, caller, project, id, draft, place);
             if (existing != null) {
                 return new Made(existing, false);
@@ -98,8 +101,7 @@ class Tasks {
     /** Changes what {@code edit} makes of the task as it is; nothing happens when it makes the same of it. */
     Task change(Caller caller, UUID id, @Nullable String ifMatch, UnaryOperator<TaskEdit> edit) {
         return db.in(caller.organization(), tx -> {
-            var before = store.lock(tx, caller, id).orElseThrow(() -> new Problem.NotFound("task", id));
-            caller.require(Permission.WORK_EDIT);
+            var before = store.lock(tx, caller, id, Permission.WORK_EDIT);
             Versions.require(ifMatch, before.version());
             var old = TaskEdit.of(before);
             var wanted = edit.apply(old);
@@ -118,8 +120,7 @@ class Tasks {
     /** To the trash, with the tasks under it. */
     void delete(Caller caller, UUID id, @Nullable String ifMatch) {
         db.in(caller.organization(), tx -> {
-            var task = store.lock(tx, caller, id).orElseThrow(() -> new Problem.NotFound("task", id));
-            caller.require(Permission.WORK_EDIT);
+            var task = store.lock(tx, caller, id, Permission.WORK_EDIT);
             Versions.require(ifMatch, task.version());
             var tree = store.subtree(tx, id);
             store.setDeleted(tx, tree.stream().map(Task::id).toList(), now());
@@ -130,11 +131,13 @@ class Tasks {
 
     /** Out of the trash, with the tasks that went there together with it. */
     Task restore(Caller caller, UUID id) {
-        caller.require(Permission.WORK_EDIT);
         return db.in(caller.organization(), tx -> {
             var deleted = store.lockDeleted(tx, caller, id).orElse(null);
             if (deleted == null) {
-                return store.find(tx, caller, id).orElseThrow(() -> new Problem.NotFound("task", id));
+                return store.lock(tx, caller, id, Permission.WORK_EDIT);
+            }
+            if (!projects.may(tx, caller, deleted.projectId(), Permission.WORK_EDIT)) {
+                throw ProjectGuard.refusal(caller, Permission.WORK_EDIT);
             }
             var tree = store.subtree(tx, id);
             store.setDeleted(tx, tree.stream().map(Task::id).toList(), null);

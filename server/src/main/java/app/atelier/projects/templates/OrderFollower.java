@@ -79,7 +79,7 @@ class OrderFollower implements Follower {
         var body = store.body(tx, origin.templateId(), origin.templateVersion()).orElseThrow(() ->
                 new IllegalStateException("Order " + origin.orderNumber() + " was sold with version "
                         + origin.templateVersion() + " of template " + origin.templateId() + ", which is not there"));
-        start.make(tx, new Draft(project, name(line, customerName, unit), null, "", null, day, null), body, null, origin);
+        start.make(tx, new Draft(project, name(line, customerName, unit), null, "", null, day, null), body, null, origin, null);
     }
 
     /** {@code Website launch — Nordlicht (2)}: what, for whom, and which of several. */

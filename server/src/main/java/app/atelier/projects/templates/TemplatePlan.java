@@ -59,7 +59,7 @@ final class TemplatePlan {
     /** The project with the template's statuses, labels and milestones in place of its own. */
     Project furnish(Project blank) {
         return new Project(blank.summary(), blank.description(), statuses, List.copyOf(labels.values()), milestones,
-                blank.memberIds(), blank.createdBy(), blank.createdAt());
+                blank.members(), blank.teams(), blank.restricted(), blank.createdBy(), blank.createdAt());
     }
 
     /** The tasks, numbered from 1, milestone by milestone, each before its subtasks. */

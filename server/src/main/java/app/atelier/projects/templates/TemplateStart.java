@@ -49,7 +49,7 @@ class TemplateStart implements ProjectStart {
             if (body == null) {
                 throw new Problem.Invalid("templateId", templateId + " is no template of your organization");
             }
-            return new Projects.Made(make(tx, draft, body, caller.person(), null), true);
+            return new Projects.Made(make(tx, draft, body, caller.person(), null, caller), true);
         });
     }
 
@@ -58,8 +58,10 @@ class TemplateStart implements ProjectStart {
      *
      * @param by     null when the house does it
      * @param origin the sale behind it, or null
+     * @param asks   who is to find themselves in it, or null
      */
-    Project make(Tx tx, Draft draft, TemplateBody body, @Nullable UUID by, @Nullable Origin origin) {
+    Project make(Tx tx, Draft draft, TemplateBody body, @Nullable UUID by, @Nullable Origin origin,
+            @Nullable Caller asks) {
         var now = Instant.now().truncatedTo(ChronoUnit.MICROS);
         var start = draft.startDate() == null ? LocalDate.ofInstant(now, ZoneOffset.UTC) : draft.startDate();
         var plan = new TemplatePlan(body, start);
@@ -68,7 +70,7 @@ class TemplateStart implements ProjectStart {
                 draft.dueDate() == null ? plan.end() : draft.dueDate());
         var blank = projects.blank(tx, dated, by, now, plan.statuses());
         var tasks = plan.tasks(blank, by, now);
-        var project = withOrigin(plan.furnish(blank), origin);
+        var project = withOrigin(plan.furnish(asks == null ? blank : blank.foundedBy(asks)), origin);
         return bulk.create(tx, by, project, tasks, "template", _ -> { });
     }
 
@@ -77,6 +79,6 @@ class TemplateStart implements ProjectStart {
         var summary = new ProjectSummary(it.id(), it.key(), it.name(), it.color(), it.state(), it.startDate(), it.dueDate(),
                 it.openTasks(), it.doneTasks(), origin, it.updatedAt(), it.version());
         return new Project(summary, project.description(), project.statuses(), project.labels(), project.milestones(),
-                project.memberIds(), project.createdBy(), project.createdAt());
+                project.members(), project.teams(), project.restricted(), project.createdBy(), project.createdAt());
     }
 }

@@ -14,6 +14,7 @@ import app.atelier.platform.secrets.SecretBox;
 import app.atelier.platform.secrets.Tokens;
 import app.atelier.platform.security.Caller;
 import app.atelier.platform.security.Permission;
+import app.atelier.platform.security.Policy;
 import app.atelier.platform.security.Role;
 import app.atelier.platform.web.Address;
 import app.atelier.platform.web.Problem;
@@ -59,6 +60,7 @@ class Invitations {
         if (role == Role.OWNER) {
             throw new Problem.Invalid("role", "must be admin, member or guest; an owner is made from a member");
         }
+        caller.requireToGive(Policy.of(role));
         var token = Tokens.random();
         var now = Instant.now().truncatedTo(ChronoUnit.MICROS);
         var invitation = new Invitation(caller.organization(), Ids.next(), email.strip().toLowerCase(Locale.ROOT), role,

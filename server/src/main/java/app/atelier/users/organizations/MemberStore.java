@@ -42,12 +42,13 @@ class MemberStore {
 
     private static SelectOnConditionStep<? extends Record> members(Tx tx) {
         return tx.sql().select(PERSON.ID, PERSON.USERNAME, PERSON.EMAIL, PERSON.FIRST_NAME, PERSON.LAST_NAME,
-                        MEMBERSHIP.ROLE, MEMBERSHIP.CREATED_AT)
+                        MEMBERSHIP.ROLE, MEMBERSHIP.CREATED_AT, MEMBERSHIP.CUSTOM_ROLE_ID)
                 .from(MEMBERSHIP).join(PERSON).on(PERSON.ID.eq(MEMBERSHIP.PERSON_ID));
     }
 
     private static Member member(Record row) {
         return new Member(row.get(PERSON.ID), row.get(PERSON.USERNAME), row.get(PERSON.EMAIL), row.get(PERSON.FIRST_NAME),
-                row.get(PERSON.LAST_NAME), Role.of(row.get(MEMBERSHIP.ROLE)), row.get(MEMBERSHIP.CREATED_AT));
+                row.get(PERSON.LAST_NAME), Role.of(row.get(MEMBERSHIP.ROLE)), row.get(MEMBERSHIP.CREATED_AT),
+                row.get(MEMBERSHIP.CUSTOM_ROLE_ID));
     }
 }

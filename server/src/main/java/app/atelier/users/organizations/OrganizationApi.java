@@ -7,6 +7,7 @@ import app.atelier.platform.security.Permission;
 import app.atelier.platform.security.Requires;
 import app.atelier.platform.security.Role;
 import app.atelier.platform.web.Page;
+import app.atelier.platform.web.Problem;
 import app.atelier.platform.web.Versions;
 import app.atelier.users.Member;
 import app.atelier.users.Organization;
@@ -14,7 +15,6 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +52,8 @@ class OrganizationApi {
             @Nullable String slug) {
     }
 
-    record RoleRequest(@NotNull(message = "must not be empty") Role role) {
+    /** One of the two. */
+    record RoleRequest(@Nullable Role role, @Nullable UUID customRoleId) {
     }
 
     @Requires(Permission.ORGANIZATION_READ)
@@ -83,10 +84,13 @@ class OrganizationApi {
 
     @Requires(Permission.MEMBERS_MANAGE)
     @PatchMapping("/members/{personId}")
-    @Operation(summary = "Give a member another role")
+    @Operation(summary = "Give a member another role, one of the four or a custom one")
     Member setRole(Caller caller, @PathVariable UUID orgId, @PathVariable UUID personId, @Valid @RequestBody RoleRequest body) {
         caller.requireOrganization(orgId);
-        return organizations.setRole(caller, personId, body.role());
+        if ((body.role() == null) == (body.customRoleId() == null)) {
+            throw new Problem.Invalid("role", "must be given, or else customRoleId; not both");
+        }
+        return organizations.setRole(caller, personId, body.role(), body.customRoleId());
     }
 
     @Requires(Permission.SELF)

@@ -7,6 +7,7 @@ import app.atelier.platform.db.Tx;
 import app.atelier.platform.journal.Journal;
 import app.atelier.platform.security.Caller;
 import app.atelier.platform.security.Permission;
+import app.atelier.platform.security.Policy;
 import app.atelier.platform.security.Role;
 import app.atelier.platform.web.Page;
 import app.atelier.platform.web.Problem;
@@ -17,6 +18,7 @@ import app.atelier.users.MemberLeft;
 import app.atelier.users.Organization;
 import app.atelier.users.OrganizationChanged;
 import app.atelier.users.people.PersonStore;
+import app.atelier.users.roles.RoleStore;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -27,12 +29,14 @@ class Organizations {
     private final Db db;
     private final PersonStore people;
     private final MemberStore members;
+    private final RoleStore roles;
     private final Journal journal;
 
-    Organizations(Db db, PersonStore people, MemberStore members, Journal journal) {
+    Organizations(Db db, PersonStore people, MemberStore members, RoleStore roles, Journal journal) {
         this.db = db;
         this.people = people;
         this.members = members;
+        this.roles = roles;
         this.journal = journal;
     }
 
@@ -63,20 +67,24 @@ class Organizations {
         return Page.of(rows, size, m -> Page.cursor(m.id()));
     }
 
-    /** Gives a member another role. Only owners make and unmake owners; the last one stays. */
-    Member setRole(Caller caller, UUID person, Role role) {
+    /**
+     * Gives a member another role, one of the four or one of the organization's own. Nobody gives or takes more than
+     * they have, so only owners make and unmake owners; the last one stays.
+     */
+    Member setRole(Caller caller, UUID person, @Nullable Role role, @Nullable UUID customRole) {
         caller.require(Permission.MEMBERS_MANAGE);
         return db.in(caller.organization(), tx -> {
             var before = member(tx, person);
-            if (before.role() == Role.OWNER || role == Role.OWNER) {
-                caller.require(Permission.ORGANIZATION_DELETE);
+            var custom = customRole == null ? null : roles.find(tx, customRole).orElseThrow(() ->
+                    new Problem.Invalid("customRoleId", customRole + " is no role of your organization"));
+            var base = role != null ? role : before.role() == Role.GUEST ? Role.GUEST : Role.MEMBER;
+            caller.requireToGive(people.membership(tx, person).orElseThrow().permissions());
+            caller.requireToGive(custom == null ? Policy.of(base) : custom.permissions());
+            if (before.role() == Role.OWNER && base != Role.OWNER) {
+                requireAnotherOwner(tx, custom == null ? "role" : "customRoleId");
             }
-            if (before.role() == Role.OWNER && role != Role.OWNER) {
-                requireAnotherOwner(tx, "role");
-            }
-            people.setRole(tx, person, role);
-            var after = new Member(before.id(), before.username(), before.email(), before.firstName(), before.lastName(),
-                    role, before.createdAt());
+            people.setRole(tx, person, base, custom);
+            var after = before.as(base, customRole);
             journal.record(tx, caller.person(), new MemberChanged(before, after));
             return after;
         });
@@ -87,7 +95,8 @@ class Organizations {
         db.in(caller.organization(), tx -> {
             var member = member(tx, person);
             if (!person.equals(caller.person())) {
-                caller.require(member.role() == Role.OWNER ? Permission.ORGANIZATION_DELETE : Permission.MEMBERS_MANAGE);
+                caller.require(Permission.MEMBERS_MANAGE);
+                caller.requireToGive(people.membership(tx, person).orElseThrow().permissions());
             }
             if (member.role() == Role.OWNER) {
                 requireAnotherOwner(tx, "personId");

@@ -3,6 +3,7 @@ package app.atelier.users.people;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 import app.atelier.platform.db.Db;
@@ -58,6 +59,11 @@ class LocalUserAccess implements UserAccess {
     @Override
     public List<Person> owners(UUID organization) {
         return db.in(organization, store::owners);
+    }
+
+    @Override
+    public Set<UUID> teams(UUID organization, Collection<UUID> teams) {
+        return teams.isEmpty() ? Set.of() : db.in(organization, tx -> store.teams(tx, teams));
     }
 
     @Override

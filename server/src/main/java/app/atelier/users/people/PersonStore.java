@@ -3,23 +3,31 @@ package app.atelier.users.people;
 import static app.schema.users.Tables.MEMBERSHIP;
 import static app.schema.users.Tables.ORGANIZATION;
 import static app.schema.users.Tables.PERSON;
+import static app.schema.users.Tables.TEAM;
 import static org.jooq.impl.DSL.lower;
 
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 import app.atelier.platform.db.Tx;
+import app.atelier.platform.security.Permission;
+import app.atelier.platform.security.Policy;
 import app.atelier.platform.security.Role;
+import app.atelier.users.CustomRole;
 import app.atelier.users.Membership;
 import app.atelier.users.Organization;
 import app.atelier.users.Person;
 import app.schema.users.tables.records.MembershipRecord;
 import app.schema.users.tables.records.OrganizationRecord;
 import app.schema.users.tables.records.PersonRecord;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** People, organizations and memberships in the database. */
@@ -126,8 +134,21 @@ public class PersonStore {
                 .execute();
     }
 
+    /** Those of the given teams that there are. */
+    public Set<UUID> teams(Tx tx, Collection<UUID> teams) {
+        return tx.sql().select(TEAM.ID).from(TEAM)
+                .where(TEAM.ORGANIZATION_ID.eq(tx.organization()), TEAM.ID.in(teams)).fetchSet(TEAM.ID);
+    }
+
+    /** One of the four roles, without a custom one. */
     public void setRole(Tx tx, UUID person, Role role) {
+        setRole(tx, person, role, null);
+    }
+
+    public void setRole(Tx tx, UUID person, Role role, @Nullable CustomRole custom) {
         tx.sql().update(MEMBERSHIP).set(MEMBERSHIP.ROLE, role.word())
+                .set(MEMBERSHIP.CUSTOM_ROLE_ID, custom == null ? null : custom.id())
+                .set(MEMBERSHIP.PERMISSIONS, custom == null ? null : words(custom.permissions()))
                 .where(MEMBERSHIP.ORGANIZATION_ID.eq(tx.organization()), MEMBERSHIP.PERSON_ID.eq(person)).execute();
     }
 
@@ -177,7 +198,21 @@ public class PersonStore {
     }
 
     static Membership membership(MembershipRecord row) {
-        return new Membership(row.getOrganizationId(), row.getPersonId(), Role.of(row.getRole()), row.getCreatedAt());
+        var role = Role.of(row.getRole());
+        return new Membership(row.getOrganizationId(), row.getPersonId(), role, row.getCreatedAt(), row.getCustomRoleId(),
+                row.getPermissions() == null ? Policy.of(role) : Policy.custom(permissions(row.getPermissions())));
+    }
+
+    /** As they are kept: their words, in the order of the table. */
+    public static String[] words(Collection<Permission> permissions) {
+        return permissions.stream().sorted().map(Permission::word).toArray(String[]::new);
+    }
+
+    /** A word that no longer means anything gives nothing. */
+    public static Set<Permission> permissions(String[] words) {
+        var known = Set.of(words);
+        return Arrays.stream(Permission.values()).filter(p -> known.contains(p.word()))
+                .collect(Collectors.toCollection(() -> EnumSet.noneOf(Permission.class)));
     }
 
     static Organization organization(OrganizationRecord row) {

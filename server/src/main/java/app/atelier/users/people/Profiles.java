@@ -48,15 +48,15 @@ class Profiles {
                     person.administrator(), person.createdAt(), person.version() + 1);
             store.update(tx, changed);
             journal.record(tx, caller.person(), new MemberChanged(
-                    Member.of(person, membership.role(), membership.createdAt()),
-                    Member.of(changed, membership.role(), membership.createdAt())));
+                    Member.of(person, membership),
+                    Member.of(changed, membership)));
             return profile(tx, caller);
         });
     }
 
     private Profile profile(Tx tx, Caller caller) {
         return Profile.of(person(tx, caller), store.organization(tx, caller.organization()).orElseThrow(),
-                membership(tx, caller).role());
+                membership(tx, caller), caller::within);
     }
 
     private Person person(Tx tx, Caller caller) {

@@ -122,9 +122,10 @@ public class Registration {
     }
 
     private Profile enter(Tx tx, Person person, Organization organization, Role role) {
-        store.insert(tx, new Membership(organization.id(), person.id(), role, person.createdAt()));
+        var membership = new Membership(organization.id(), person.id(), role, person.createdAt());
+        store.insert(tx, membership);
         journal.record(tx, person.id(), new MemberJoined(Member.of(person, role, person.createdAt())));
-        return Profile.of(person, organization, role);
+        return Profile.of(person, organization, membership, _ -> true);
     }
 
     private Person person(Tx tx, Request request) {

@@ -25,6 +25,7 @@ import app.atelier.catalog.CatalogAccess;
 import app.atelier.catalog.StockKeeper;
 import app.atelier.ingestion.RawLog;
 import app.atelier.platform.security.Caller;
+import app.atelier.platform.security.Permission;
 import app.atelier.platform.security.RevokedTokens;
 import app.atelier.platform.security.Role;
 import app.atelier.platform.security.SessionFreshness;
@@ -205,9 +206,11 @@ class AsksTest {
         assertThat(projects.task(NOBODY, task)).isEmpty();
         assertThat(projects.visible(me, List.of(project, NOBODY))).containsExactly(project);
         assertThat(projects.visible(guest, List.of(project))).isEmpty();
-        assertThat(projects.guestProjects(guest)).isEmpty();
-        assertThat(projects.mayEdit(me)).isTrue();
-        assertThat(projects.mayEdit(guest)).isFalse();
+        assertThat(projects.seen(guest)).isEqualTo(ProjectAccess.Seen.NONE);
+        assertThat(projects.seen(me)).isEqualTo(ProjectAccess.Seen.ALL);
+        assertThat(projects.restricted(owner.organization())).isEmpty();
+        assertThat(projects.may(me, project, Permission.WORK_EDIT)).isTrue();
+        assertThat(projects.may(guest, project, Permission.WORK_EDIT)).isFalse();
         both.allAsked();
     }
 
@@ -221,10 +224,10 @@ class AsksTest {
         for (var round = 0; round < 3; round++) {
             owner.patch("/v1/projects/" + project, Map.of("memberIds", List.of(member.id()))).is(200);
             Await.until("the guest sees it", () -> projects.task(guest, task).isPresent()
-                    && projects.guestProjects(guest).contains(project) && projects.project(guest, project).isPresent());
+                    && projects.seen(guest).has(project) && projects.project(guest, project).isPresent());
             owner.patch("/v1/projects/" + project, Map.of("memberIds", List.of())).is(200);
             Await.until("the guest sees it no more", () -> projects.task(guest, task).isEmpty()
-                    && projects.guestProjects(guest).isEmpty() && projects.project(guest, project).isEmpty());
+                    && !projects.seen(guest).has(project) && projects.project(guest, project).isEmpty());
         }
         assertThat(projects.task(caller(owner), task)).map(ProjectAccess.TaskRef::title).contains("First title");
         owner.patch("/v1/tasks/" + task, Map.of("title", "Second title")).is(200);
