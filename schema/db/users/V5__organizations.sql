@@ -2,7 +2,6 @@
 
 -- When everything of the organization is erased; null: never.
 alter table users.organization add column erase_at timestamptz;
-create index organization_erase on users.organization (erase_at) where erase_at is not null;
 
 create table users.invitation_link
 (

@@ -30,6 +30,27 @@ export function Join() {
         </Entrance>
       );
     }
+    if (data.domain) {
+      return (
+        <Entrance
+          title={`Join ${data.organizationName}`}
+          lead={lead}
+          foot={
+            <>
+              <Link to="/sign-in" className="font-medium text-accent-text hover:underline">
+                Sign in
+              </Link>{' '}
+              or{' '}
+              <Link to="/register" className="font-medium text-accent-text hover:underline">
+                register
+              </Link>
+            </>
+          }
+        >
+          <p className="text-ink-2">Sign in with your address at {data.domain}, confirm it by the mail we send, then open this link again.</p>
+        </Entrance>
+      );
+    }
     return (
       <Entrance title={`Join ${data.organizationName}`} lead={lead} foot="You have an account already? Sign in, then open this link again.">
         <RegistrationForm {...(data.email ? { email: data.email } : {})} withOrganization={false} tokens={{ invitationToken: token }} onDone={() => void navigate({ to: '/', replace: true })} />

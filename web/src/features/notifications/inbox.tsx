@@ -5,7 +5,7 @@ import { Button } from '@/components/ui/button';
 import { EmptyState, ErrorState } from '@/components/ui/empty-state';
 import { PageHeader } from '@/components/ui/page-header';
 import { SkeletonPage } from '@/components/ui/skeleton';
-import { reason, type Notice, type NoticeType } from '@/lib/api';
+import { reason, type Notice } from '@/lib/api';
 import { cx } from '@/lib/cx';
 import { useCommands } from '@/lib/commands';
 import { ago, fullTime } from '@/lib/format';
@@ -16,7 +16,7 @@ import { notificationsApi, noticesQuery, useUnreadCount } from './api';
 
 const route = getRouteApi('/app/inbox');
 
-const icons: Record<NoticeType, LucideIcon> = { assigned: UserRoundPlus, commented: MessageSquare, mentioned: AtSign, order_paid: ShoppingBag, project_created: FolderPlus, organization: Building2 };
+const icons: Record<Notice['type'], LucideIcon> = { assigned: UserRoundPlus, commented: MessageSquare, mentioned: AtSign, order_paid: ShoppingBag, project_created: FolderPlus, organization: Building2 };
 
 const refresh = () => queryClient.invalidateQueries({ queryKey: ['notifications'] });
 const failed = (error: unknown) => void toast({ tone: 'bad', title: 'The inbox was not changed', detail: reason(error) });

@@ -306,11 +306,12 @@ export interface Entry {
   data: Record<string, unknown>;
 }
 
-export type NoticeType = 'assigned' | 'commented' | 'mentioned' | 'order_paid' | 'project_created' | 'organization';
+export type NoticeType = 'assigned' | 'commented' | 'mentioned' | 'order_paid' | 'project_created';
 
 export interface Notice {
   id: Id;
-  type: NoticeType;
+  /** What concerns the organization as a whole cannot be turned off. */
+  type: NoticeType | 'organization';
   title: string;
   body: string;
   link: string;
@@ -319,7 +320,7 @@ export interface Notice {
   readAt: Instant | null;
 }
 
-export type NotificationPreferences = Record<Exclude<NoticeType, 'organization'>, { inApp: boolean; email: boolean }>;
+export type NotificationPreferences = Record<NoticeType, { inApp: boolean; email: boolean }>;
 
 export interface FileInfo {
   id: Id;

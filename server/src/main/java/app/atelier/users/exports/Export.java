@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.UUID;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonValue;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +40,7 @@ record Export(UUID id, State state, long done, long total, @Nullable Long size, 
     }
 
     /** Until when its file is kept. */
+    @JsonProperty
     public Instant expiresAt() {
         return createdAt.plus(KEPT);
     }

@@ -72,6 +72,7 @@ class ExportApiTest {
         var run = owner.post(path(owner), Map.of()).is(202).json();
         var ended = ended(owner, run.get("id").asString());
         assertThat(ended.get("state").asString()).as(ended.toString()).isEqualTo("done");
+        assertThat(Instant.parse(ended.get("expiresAt").asString())).isAfter(Instant.now());
         assertThat(ended.get("done").asLong()).isEqualTo(ended.get("total").asLong()).isPositive();
 
         var answer = house.stranger().get(link(owner, run.get("id").asString())).is(200);
