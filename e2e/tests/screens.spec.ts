@@ -96,7 +96,7 @@ test('every screen is accessible in both themes', async ({ atelier, context, reg
 });
 
 test('signing in and registering are accessible in both themes', async ({ page }) => {
-  for (const screen of ['sign-in', 'register']) {
+  for (const screen of ['sign-in', 'register', 'forgot-password', 'reset-password#token', 'verify-email#token']) {
     await page.goto(`/${screen}`);
     await settled(page);
     await expectAccessible(page, screen);

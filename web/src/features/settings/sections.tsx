@@ -1,4 +1,4 @@
-import { Bell, Building2, MailPlus, ScrollText, ShieldCheck, SunMoon, UserRound, Users, UsersRound, type LucideIcon } from 'lucide-react';
+import { Bell, Building2, LockKeyhole, MailPlus, ScrollText, ShieldCheck, SunMoon, UserRound, Users, UsersRound, type LucideIcon } from 'lucide-react';
 import { lazy, type ComponentType } from 'react';
 import type { Profile } from '@/lib/api';
 import { may } from './may';
@@ -31,7 +31,7 @@ const list: Section[] = [
   { path: 'profile', group: 'You', title: 'Profile', icon: UserRound, words: 'name username time zone', load: () => import('@/features/users/settings/profile') },
   { path: 'appearance', group: 'You', title: 'Appearance', icon: SunMoon, words: 'theme dark light', load: () => import('@/features/users/settings/appearance') },
   { path: 'notifications', group: 'You', title: 'Notifications', icon: Bell, words: 'mail inbox', load: () => import('@/features/notifications/settings/notifications') },
-  // Security
+  { path: 'security', group: 'You', title: 'Security', icon: LockKeyhole, words: 'password passkey two factor authenticator sessions e-mail sign out', load: () => import('@/features/auth/settings/security') },
   // Access tokens
   // Connected apps
   { path: 'general', group: 'Organization', title: 'General', icon: Building2, needs: 'organization.read', words: 'name shop leave delete transfer', load: () => import('@/features/users/settings/general') },

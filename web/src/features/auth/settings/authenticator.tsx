@@ -125,9 +125,9 @@ function SetupDialog({ setup, onClose, onDone }: { setup: Setup; onClose: () => 
           <QrCode text={setup.uri} label="QR code for the authenticator app" />
           <p className="min-w-0 flex-1 text-sm text-ink-2">
             No camera? Enter this key instead:
-            <code aria-label="Key" className="mt-1 block font-mono text-ink break-all select-all">
+            <span role="group" aria-label="Key" className="mt-1 block font-mono break-all text-ink select-all">
               {setup.secret.replace(/(.{4})(?=.)/g, '$1 ')}
-            </code>
+            </span>
           </p>
         </div>
         <FormError>{confirm.error && !atField ? reason(confirm.error) : null}</FormError>

@@ -61,7 +61,8 @@ public class Sessions implements SessionFreshness {
         return endings.end(caller.person(), s -> !s.id().equals(caller.session()), caller.person(), "signed out everywhere else");
     }
 
-    void freshen(UUID session) {
+    /** Its person has just proven who they are, in whichever way. */
+    public void freshen(UUID session) {
         db.shared(tx -> {
             store.freshUntil(tx, session, Instant.now().plus(FRESH));
             return null;

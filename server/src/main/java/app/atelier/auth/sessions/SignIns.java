@@ -129,11 +129,20 @@ public class SignIns {
     /** What shows again who somebody is. */
     sealed interface Proof {
 
+        /** What it is called in the journal. */
         String word();
+
+        /** What it is called in requests. */
+        String field();
 
         record Password(String password) implements Proof {
             @Override
             public String word() {
+                return "password";
+            }
+
+            @Override
+            public String field() {
                 return "password";
             }
         }
@@ -143,6 +152,11 @@ public class SignIns {
             public String word() {
                 return "code";
             }
+
+            @Override
+            public String field() {
+                return "code";
+            }
         }
 
         record Recovery(String code) implements Proof {
@@ -150,11 +164,21 @@ public class SignIns {
             public String word() {
                 return "recovery code";
             }
+
+            @Override
+            public String field() {
+                return "recoveryCode";
+            }
         }
 
         record Key(PasskeyAssertion assertion) implements Proof {
             @Override
             public String word() {
+                return "passkey";
+            }
+
+            @Override
+            public String field() {
                 return "passkey";
             }
         }
@@ -176,7 +200,7 @@ public class SignIns {
         }
         if (!proves(caller.person(), caller.organization(), proof)) {
             guesses.failed(device.address());
-            throw new Problem.Invalid(proof instanceof Proof.Password ? "password" : "code", "is wrong");
+            throw new Problem.Invalid(proof.field(), "is wrong");
         }
     }
 

@@ -1,0 +1,1 @@
+export { authLive } from './live';
