@@ -191,9 +191,6 @@ final class Cluster implements Callable<Integer> {
                 taken.add(service.name().equals(GATEWAY) ? port + i : freePort());
             }
             ports.put(service.name(), taken);
-            if (APART.contains(service.name())) {
-                all.putAll(apart);
-            }
             if (!service.name().equals(GATEWAY)) {
                 all.put(Neighbours.settingOf(service.name()), String.join(",", taken.stream().map(p -> "http://127.0.0.1:" + p).toList()));
             }
