@@ -67,8 +67,8 @@ public final class Faults {
         System.err.println("… its control: " + row.control());
         var control = attempt(row, root, true);
         System.out.printf("| %s | %s | %s | %s | %s |%n", row.fault(), outcome.holds() ? "yes" : "**no**", outcome.figures(),
-                row.control(), control.holds() ? "**no**: " + control.figures() : "yes: " + control.figures());
-        return outcome.holds() && !control.holds();
+                row.control(), control.holds() ? "**no**: " + control.figures() : (control.whole() ? "yes: " : "**not shown**: ") + control.figures());
+        return outcome.holds() && control.whole() && !control.holds();
     }
 
     private static Row.Outcome attempt(Row row, Path root, boolean control) throws Exception {
@@ -76,7 +76,7 @@ public final class Faults {
         try {
             return control ? row.runControl(root, scratch) : row.run(root, scratch);
         } catch (IllegalStateException e) {
-            return new Row.Outcome(false, "broke off: " + e.getMessage().lines().limit(3).toList());
+            return Row.Outcome.brokeOff(e.getMessage().lines().limit(3).toList().toString());
         } finally {
             Running.killOrphan(scratch.resolve("data"));
             Machine.delete(scratch);

@@ -23,7 +23,16 @@ public interface Row {
     /**
      * @param holds   whether the property held
      * @param figures what was counted and measured
+     * @param whole   false when it broke off, which shows nothing either way
      */
-    record Outcome(boolean holds, String figures) {
+    record Outcome(boolean holds, String figures, boolean whole) {
+
+        public Outcome(boolean holds, String figures) {
+            this(holds, figures, true);
+        }
+
+        public static Outcome brokeOff(String why) {
+            return new Outcome(false, "broke off: " + why, false);
+        }
     }
 }

@@ -46,11 +46,11 @@ public final class DatabaseRestarts implements Row {
         try (var server = Running.start(root, scratch.resolve("data"))) {
             var account = Account.register(server.port);
             var database = Database.of(server.data);
+            var longest = 0L;
+            var writers = new Writers(account, account.projects(CLIENTS));
             if (weakened) {
                 Weakness.asynchronousCommit(database);
             }
-            var longest = 0L;
-            var writers = new Writers(account, account.projects(CLIENTS));
             try (writers) {
                 writers.start();
                 for (var stop = 0; stop < STOPS; stop++) {

@@ -14,7 +14,8 @@ test('a process of projects and a gateway die, and a person at work notices at m
   const port = Number(new URL(atelier.url).port);
   const balancer = await Balancer.before([port, port + 1]);
   const person = await register();
-  const context = await browser.newContext({ baseURL: balancer.url });
+  // High enough for all of the cards: those out of sight are not in the document.
+  const context = await browser.newContext({ baseURL: balancer.url, viewport: { width: 1280, height: 2400 } });
   const page = await signIn(context, person);
   const project = await post(request, '/v1/projects', { name: 'Unshaken' }, person.token);
   await page.goto(`/projects/${project.id}`);

@@ -10,6 +10,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -58,6 +60,8 @@ final class Cluster implements Callable<Integer> {
     /** These have a database of their own, so that the journals' way over Kafka is tried out, too. */
     private static final List<String> APART = List.of("catalog", "orders");
     private static final String APART_DATABASE = "atelier_sales";
+    private static final int LOWEST_PORT = 20_000;
+    private static final int HIGHEST_PORT = 32_000;
 
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli
@@ -75,6 +79,7 @@ final class Cluster implements Callable<Integer> {
     @Option(names = "--demo", description = "furnishes a demonstration: an organization with people, projects, products and orders")
     private boolean demo;
 
+    private final Set<Integer> portsGiven = new HashSet<>();
     private volatile String welcome = "";
 
     @Override
@@ -186,9 +191,6 @@ final class Cluster implements Callable<Integer> {
                 taken.add(service.name().equals(GATEWAY) ? port + i : freePort());
             }
             ports.put(service.name(), taken);
-            if (APART.contains(service.name())) {
-                all.putAll(apart);
-            }
             if (!service.name().equals(GATEWAY)) {
                 all.put(Neighbours.settingOf(service.name()), String.join(",", taken.stream().map(p -> "http://127.0.0.1:" + p).toList()));
             }
@@ -278,12 +280,20 @@ final class Cluster implements Callable<Integer> {
         }
     }
 
-    /** Of loopback, free at this moment and the process's own from now on. */
-    private static int freePort() {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    /**
+     * Of loopback, free at this moment and given to nobody else here. None that systems lend to outgoing connections
+     * (IANA's from 49152, Linux' from 32768): one of those could be gone before its process starts.
+     */
+    private int freePort() {
+        while (true) {
+            var port = ThreadLocalRandom.current().nextInt(LOWEST_PORT, HIGHEST_PORT);
+            try (var _ = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+                if (port != this.port && port != this.port + 1 && portsGiven.add(port)) {
+                    return port;
+                }
+            } catch (IOException taken) {
+                // Another one.
+            }
         }
     }
 }
