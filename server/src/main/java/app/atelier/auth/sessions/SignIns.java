@@ -275,8 +275,9 @@ public class SignIns {
                 .findFirst().orElseThrow(() -> new Problem.NotFound("organization", organization));
         var next = Tokens.random();
         db.in(organization, tx -> {
-            store.live(tx, caller.session()).filter(s -> s.person().equals(caller.person()))
-                    .orElseThrow(() -> new Problem.Unauthenticated("Your session has ended. Sign in again."));
+            if (store.live(tx, caller.session()).filter(s -> s.person().equals(caller.person())).isEmpty()) {
+                throw new Problem.Unauthenticated("Your session has ended. Sign in again.");
+            }
             store.move(tx, caller.session(), organization);
             store.keep(tx, caller.session(), next);
             journal.record(tx, caller.person(), new SessionOpened(caller.session(), caller.person(), DeviceWords.of(device.userAgent()),
