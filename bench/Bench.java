@@ -14,6 +14,7 @@ import lab.Live;
 import lab.Load;
 import lab.Machine;
 import lab.Running;
+import lab.SignIns;
 import lab.Statements;
 
 /**
@@ -45,7 +46,7 @@ public final class Bench {
                 case "--seconds" -> seconds = Integer.parseInt(args[++i]);
                 case "--only" -> only = List.of(args[++i].split(","));
                 default -> {
-                    System.err.println("usage: bench/run [--seconds N] [--only read,list,board,create,move,start,memory,live]");
+                    System.err.println("usage: bench/run [--seconds N] [--only read,list,board,create,move,start,memory,guess,live]");
                     System.exit(2);
                 }
             }
@@ -74,6 +75,11 @@ public final class Bench {
                 System.out.printf("%n| memory, MiB (proportional set size) | Atelier | its PostgreSQL | both |%n|---|--:|--:|--:|%n");
                 System.out.printf("| idle, 6,000 tasks in the house | %d | %d | %d |%n", idle.jvm(), idle.postgres(), idle.jvm() + idle.postgres());
                 System.out.printf("| after the load above | %d | %d | %d |%n", loaded.jvm(), loaded.postgres(), loaded.jvm() + loaded.postgres());
+            }
+            if (wanted("guess")) {
+                var times = SignIns.measure(server.port, 20);
+                System.out.printf("%n| a wrong password, 20 each, in turns | p50 ms |%n|---|--:|%n");
+                System.out.printf("| of somebody who exists | %.1f |%n| of nobody | %.1f |%n", at(times.wrong(), 0.5), at(times.unknown(), 0.5));
             }
             if (wanted("live")) {
                 house.signIn();
