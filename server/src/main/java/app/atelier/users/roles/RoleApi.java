@@ -49,14 +49,14 @@ class RoleApi {
             @NotBlank(message = "must not be empty") @Size(max = 50, message = "must have at most 50 characters") String name,
             @Size(max = 500, message = "must have at most 500 characters") @Nullable String description,
             @NotNull(message = "must be a list of permissions, such as work.read")
-            @Size(max = 100, message = "must hold at most 100 permissions") List<Permission> permissions) {
+            @Size(max = 100, message = "must hold at most 100 permissions") List<@NotNull(message = "must not be null") Permission> permissions) {
     }
 
     record WholeRole(
             @NotBlank(message = "must not be empty") @Size(max = 50, message = "must have at most 50 characters") String name,
             @Size(max = 500, message = "must have at most 500 characters") @Nullable String description,
             @NotNull(message = "must be a list of permissions, such as work.read")
-            @Size(max = 100, message = "must hold at most 100 permissions") List<Permission> permissions) {
+            @Size(max = 100, message = "must hold at most 100 permissions") List<@NotNull(message = "must not be null") Permission> permissions) {
     }
 
     @Requires(Permission.ORGANIZATION_READ)
