@@ -7,6 +7,6 @@ export const authLive: LiveHandler = (entries, client) => {
   };
   changed(/^session\./, 'sessions');
   changed(/^passkey\./, 'passkeys');
-  changed(/^(totp|recovery_codes?)\./, 'mfa');
+  changed(/^(totp|recovery)\./, 'mfa');
   changed(/^email\./, 'email');
 };
