@@ -18,6 +18,7 @@ import app.atelier.platform.journal.Journal;
 import app.atelier.platform.secrets.MarkedTokens;
 import app.atelier.platform.security.Caller;
 import app.atelier.platform.security.Permission;
+import app.atelier.platform.security.StepUp;
 import app.atelier.platform.web.Problem;
 import app.atelier.platform.web.Versions;
 import org.jspecify.annotations.Nullable;
@@ -35,13 +36,15 @@ class ApiClients {
     private final ClientStore store;
     private final Grants grants;
     private final MachineKeys keys;
+    private final StepUp stepUp;
     private final Journal journal;
 
-    ApiClients(Db db, ClientStore store, Grants grants, MachineKeys keys, Journal journal) {
+    ApiClients(Db db, ClientStore store, Grants grants, MachineKeys keys, StepUp stepUp, Journal journal) {
         this.db = db;
         this.store = store;
         this.grants = grants;
         this.keys = keys;
+        this.stepUp = stepUp;
         this.journal = journal;
     }
 
@@ -60,6 +63,7 @@ class ApiClients {
 
     Made register(Caller caller, Draft draft, boolean confidential) {
         caller.require(Permission.ACCESS_MANAGE);
+        stepUp.require(caller);
         var client = new ApiClient(Ids.next(), draft.name().strip(), RedirectUris.check(draft.redirectUris()),
                 Scopes.grantable(draft.scopes()), confidential, caller.person(), Instant.now().truncatedTo(ChronoUnit.MICROS), 1);
         var secret = confidential ? MarkedTokens.random(SECRET) : null;
@@ -90,6 +94,7 @@ class ApiClients {
     /** Gives a confidential client another secret; the one before works no more. */
     Made renewSecret(Caller caller, UUID id) {
         caller.require(Permission.ACCESS_MANAGE);
+        stepUp.require(caller);
         var secret = MarkedTokens.random(SECRET);
         return db.in(caller.organization(), tx -> {
             var client = client(tx, id);

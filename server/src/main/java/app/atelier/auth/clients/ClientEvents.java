@@ -59,6 +59,6 @@ final class ClientEvents {
     }
 
     private static Event.Envelope ofClient(String type, ApiClient client) {
-        return new Event.Envelope(type, "api_client", client.id(), Audience.person(client.createdBy()));
+        return new Event.Envelope(type, "api_client", client.id(), Audience.ADMINS);
     }
 }

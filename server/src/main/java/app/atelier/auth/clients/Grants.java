@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.UUID;
 
 import app.atelier.auth.clients.ClientEvents.GrantEnded;
-import app.atelier.auth.tokens.Ended;
+import app.atelier.auth.sessions.Endings;
 import app.atelier.platform.db.Db;
 import app.atelier.platform.db.Tx;
 import app.atelier.platform.journal.Journal;
@@ -21,13 +21,13 @@ public class Grants {
 
     private final Db db;
     private final GrantStore store;
-    private final Ended ended;
+    private final Endings endings;
     private final Journal journal;
 
-    Grants(Db db, GrantStore store, Ended ended, Journal journal) {
+    Grants(Db db, GrantStore store, Endings endings, Journal journal) {
         this.db = db;
         this.store = store;
-        this.ended = ended;
+        this.endings = endings;
         this.journal = journal;
     }
 
@@ -59,7 +59,7 @@ public class Grants {
     void end(Tx tx, @Nullable UUID actor, Grant grant, String reason) {
         if (store.end(tx, grant.id(), reason)) {
             journal.record(tx, actor, new GrantEnded(grant.id(), grant.personId(), grant.clientId(), reason));
-            ended.mark(tx, List.of(grant.id()));
+            endings.markAll(tx, List.of(grant.id()));
         }
     }
 }

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 
+import app.atelier.auth.sessions.Endings;
 import app.atelier.auth.tokens.TokenEvents.TokenCreated;
 import app.atelier.auth.tokens.TokenEvents.TokenEnded;
 import app.atelier.platform.db.Db;
@@ -16,6 +17,7 @@ import app.atelier.platform.journal.Journal;
 import app.atelier.platform.secrets.MarkedTokens;
 import app.atelier.platform.security.Caller;
 import app.atelier.platform.security.Permission;
+import app.atelier.platform.security.StepUp;
 import app.atelier.platform.web.Problem;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -34,14 +36,16 @@ public class ApiTokens {
     private final Db db;
     private final ApiTokenStore store;
     private final MachineKeys keys;
-    private final Ended ended;
+    private final Endings endings;
+    private final StepUp stepUp;
     private final Journal journal;
 
-    ApiTokens(Db db, ApiTokenStore store, MachineKeys keys, Ended ended, Journal journal) {
+    ApiTokens(Db db, ApiTokenStore store, MachineKeys keys, Endings endings, StepUp stepUp, Journal journal) {
         this.db = db;
         this.store = store;
         this.keys = keys;
-        this.ended = ended;
+        this.endings = endings;
+        this.stepUp = stepUp;
         this.journal = journal;
     }
 
@@ -60,6 +64,7 @@ public class ApiTokens {
         if (caller.scope() != null) {
             throw new Problem.Forbidden("Tokens are made by people, so that a stolen one cannot make itself permanent. Sign in.");
         }
+        stepUp.require(caller);
         var allowed = Scopes.inGiftOf(caller, scopes);
         var now = Instant.now().truncatedTo(ChronoUnit.MICROS);
         var until = expiresAt == null ? now.plus(USUAL) : expiresAt.truncatedTo(ChronoUnit.MICROS);
@@ -100,7 +105,7 @@ public class ApiTokens {
         if (store.end(tx, token.id(), reason)) {
             journal.record(tx, actor, new TokenEnded(token, reason));
             keys.forget(tx, List.of(token.id()));
-            ended.mark(tx, List.of(token.id()));
+            endings.markAll(tx, List.of(token.id()));
         }
     }
 

@@ -38,6 +38,6 @@ final class TokenEvents {
     }
 
     private static String audience(TokenKind kind, UUID person) {
-        return Audience.person(person);
+        return kind == TokenKind.PERSONAL ? Audience.person(person) : Audience.ADMINS;
     }
 }

@@ -37,19 +37,14 @@ public final class ApiTokenVerifier implements TokenVerifier {
     }
 
     /** Whether this looks like an API token: no JWT begins so. */
-    public static boolean recognizes(String token) {
+    private static boolean recognizes(String token) {
         var kind = MarkedTokens.kind(token);
         return kind != MarkedTokens.NONE && KINDS.indexOf(kind) >= 0;
     }
 
     /** What is kept and asked of a token instead of itself. */
-    public static String hash(String token) {
+    private static String hash(String token) {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(Tokens.hash(token));
-    }
-
-    /** Forgets what is known of a token, where it was ended. */
-    public void forget(String hash) {
-        answers.invalidate(hash);
     }
 
     @Override

@@ -107,6 +107,8 @@ class ScimUserStore {
     void update(Tx tx, Person person) {
         tx.sql().update(PERSON)
                 .set(PERSON.EMAIL, person.email())
+                // Another address is nobody's proven one.
+                .set(PERSON.EMAIL_VERIFIED_AT, DSL.when(lower(PERSON.EMAIL).eq(lower(person.email())), PERSON.EMAIL_VERIFIED_AT))
                 .set(PERSON.FIRST_NAME, person.firstName())
                 .set(PERSON.LAST_NAME, person.lastName())
                 .set(PERSON.VERSION, person.version())

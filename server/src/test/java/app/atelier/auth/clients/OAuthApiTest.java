@@ -36,7 +36,7 @@ class OAuthApiTest {
     }
 
     private Registered register(Client admin, boolean confidential) {
-        var made = admin.post("/v1/auth/clients", Map.of("name", "CRM", "redirectUris", List.of(BACK, "http://127.0.0.1:7777/cb"),
+        var made = house.reauthenticate(admin).post("/v1/auth/clients", Map.of("name", "CRM", "redirectUris", List.of(BACK, "http://127.0.0.1:7777/cb"),
                 "scopes", List.of("work.read", "self", "organization.read"), "confidential", confidential)).is(201).json();
         return new Registered(made.get("client").get("id").asString(), confidential ? made.get("secret").asString() : null);
     }
@@ -205,7 +205,7 @@ class OAuthApiTest {
 
     @Test
     void onlyTlsAndOnesOwnMachineMayBeRegistered() {
-        var owner = house.register();
+        var owner = house.reauthenticate(house.register());
         for (var wrong : List.of("http://crm.example.org/cb", "javascript:alert(1)", "https://crm.example.org/cb#f", "https://u:p@crm.example.org",
                 "https://*.example.org/cb", "crm", "myapp://cb", "http://127.0.0.1.example.org/")) {
             assertThat(owner.post("/v1/auth/clients", Map.of("name", "x", "redirectUris", List.of(wrong), "scopes", List.of("self"),
@@ -368,7 +368,7 @@ class OAuthApiTest {
     // security.md 31
     @Test
     void massAssignmentIsRefused() {
-        var owner = house.register();
+        var owner = house.reauthenticate(house.register());
         for (var more : List.of("createdBy", "organizationId", "id", "secret", "version")) {
             var body = new HashMap<String, Object>(Map.of("name", "x", "redirectUris", List.of("https://x.example.org"), "scopes",
                     List.of("self"), "confidential", true));

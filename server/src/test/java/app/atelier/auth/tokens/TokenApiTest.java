@@ -27,8 +27,8 @@ class TokenApiTest {
 
     private final House house = House.all();
 
-    private static Client.Answer make(Client person, String path, String... scopes) {
-        return person.post(path, Map.of("name", "Robot", "scopes", List.of(scopes)));
+    private Client.Answer make(Client person, String path, String... scopes) {
+        return house.reauthenticate(person).post(path, Map.of("name", "Robot", "scopes", List.of(scopes)));
     }
 
     /** Somebody who shows the token. */
@@ -73,8 +73,9 @@ class TokenApiTest {
         var owner = house.register();
         var robot = with(make(owner, OF_ORGANIZATION, "access.manage", "self", "organization.read"), owner);
 
-        make(robot, OF_ORGANIZATION, "self").problem(403, "forbidden");
-        make(robot, PERSONAL, "self").problem(403, "forbidden");
+        for (var path : List.of(OF_ORGANIZATION, PERSONAL)) {
+            robot.post(path, Map.of("name", "Robot", "scopes", List.of("self"))).problem(403, "forbidden");
+        }
         robot.get(OF_ORGANIZATION).is(200);
     }
 
@@ -92,9 +93,15 @@ class TokenApiTest {
         make(member, OF_ORGANIZATION, "self").problem(403, "forbidden");
     }
 
+    // security.md 18
+    @Test
+    void makingOneAsksAgainWhoItIs() {
+        house.register().post(PERSONAL, Map.of("name", "Robot", "scopes", List.of("self"))).problem(403, "reauthentication-required");
+    }
+
     @Test
     void aTokenExpiresWithinAYear() {
-        var person = house.register();
+        var person = house.reauthenticate(house.register());
         var usual = make(person, PERSONAL, "self").is(201).json().get("token");
         assertThat(Duration.between(Instant.parse(usual.get("createdAt").asString()), Instant.parse(usual.get("expiresAt").asString())))
                 .isEqualTo(Duration.ofDays(90));
@@ -166,7 +173,7 @@ class TokenApiTest {
     // security.md 31
     @Test
     void massAssignmentIsRefused() {
-        var person = house.register();
+        var person = house.reauthenticate(house.register());
         for (var more : List.of("personId", "organizationId", "id", "kind", "role")) {
             var body = new HashMap<String, Object>(Map.of("name", "x", "scopes", List.of("self")));
             body.put(more, UUID.randomUUID().toString());
@@ -231,7 +238,10 @@ class TokenApiTest {
         var owner = house.register();
         var robot = with(make(owner, PERSONAL, "self", "organization.read", "work.read", "catalog.read", "orders.read"), owner);
         try (var live = LiveClient.open(house, robot.token(), null)) {
-            assertThat(live.message("welcome").has("seq")).isTrue();
+            // security.md 7
+            var id = owner.get(PERSONAL).json().get("items").get(0).get("id").asString();
+            owner.delete(PERSONAL + "/" + id).is(204);
+            live.awaitClosed(4401);
         }
         var narrow = with(make(owner, PERSONAL, "self"), owner);
         try (var live = LiveClient.silent(house, null)) {

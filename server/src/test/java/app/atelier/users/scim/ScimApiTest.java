@@ -21,7 +21,7 @@ class ScimApiTest {
 
     /** An identity provider with a token of the person's. */
     private Client provider(Client admin) {
-        var made = admin.post("/v1/auth/organization-tokens", Map.of("name", "Entra ID", "scopes", List.of("members.manage"))).is(201).json();
+        var made = house.reauthenticate(admin).post("/v1/auth/organization-tokens", Map.of("name", "Entra ID", "scopes", List.of("members.manage"))).is(201).json();
         return new Client(house.url(), made.get("secret").asString(), admin.profile());
     }
 
@@ -184,7 +184,7 @@ class ScimApiTest {
         var owner = house.register();
         var provider = provider(owner);
         var member = house.member(owner, Role.MEMBER);
-        var made = member.post("/v1/auth/tokens", Map.of("name", "Robot", "scopes", List.of("self"))).is(201).json();
+        var made = house.reauthenticate(member).post("/v1/auth/tokens", Map.of("name", "Robot", "scopes", List.of("self"))).is(201).json();
         var robot = new Client(house.url(), made.get("secret").asString(), member.profile());
         robot.get("/v1/users/me").is(200);
         send(provider, "PATCH", "/Users/" + member.id(), Map.of("Operations", List.of(Map.of("op", "replace", "value", Map.of("active", false))))).is(200);
@@ -282,7 +282,7 @@ class ScimApiTest {
         var member = house.member(owner, Role.MEMBER);
         error(member.get(base(owner) + "/Users"), 403, null);
         error(house.stranger().get(base(owner) + "/Users"), 401, null);
-        var narrow = owner.post("/v1/auth/organization-tokens", Map.of("name", "x", "scopes", List.of("organization.read"))).json().get("secret").asString();
+        var narrow = house.reauthenticate(owner).post("/v1/auth/organization-tokens", Map.of("name", "x", "scopes", List.of("organization.read"))).json().get("secret").asString();
         error(new Client(house.url(), narrow, owner.profile()).get(base(owner) + "/Users"), 403, null);
     }
 
