@@ -15,6 +15,7 @@ create table users.scim_user
     made            boolean      not null default false,
     -- What they were when they were deactivated, and are again when they come back.
     role            varchar(20)  not null default 'member' check (role in ('owner', 'admin', 'member', 'guest')),
+    custom_role_id  uuid,
     created_at      timestamptz  not null default now(),
     changed_at      timestamptz  not null default now(),
     deleted_at      timestamptz,
@@ -26,6 +27,7 @@ create index scim_user_external on users.scim_user (organization_id, external_id
 create index scim_user_person on users.scim_user (person_id);
 select platform.protect('users.scim_user');
 
+-- Each is a team of the same id; here stands what the provider says of it, people included who are away.
 create table users.scim_group
 (
     organization_id uuid         not null,

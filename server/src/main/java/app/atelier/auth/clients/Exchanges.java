@@ -21,7 +21,6 @@ import app.atelier.platform.secrets.MarkedTokens;
 import app.atelier.platform.secrets.Tokens;
 import app.atelier.platform.security.Caller;
 import app.atelier.platform.security.Permission;
-import app.atelier.platform.security.Policy;
 import app.atelier.platform.security.TokenVerifier.InvalidToken;
 import app.atelier.users.Membership;
 import app.atelier.users.UserAccess;
@@ -181,7 +180,7 @@ class Exchanges {
         store.insertRefresh(tx, id, grant.id(), Instant.now().plus(IDLE));
         keys.keep(tx, MachineKeys.Kind.REFRESH, refresh, id);
         var access = tokens.issue(new Caller(member.personId(), member.organizationId(), member.role(), grant.id(),
-                Policy.of(member.role()), scopes));
+                member.permissions(), scopes));
         return new Issued(access, refresh, scopes);
     }
 

@@ -9,7 +9,6 @@ import java.util.UUID;
 
 import app.atelier.platform.db.Db;
 import app.atelier.platform.security.Caller;
-import app.atelier.platform.security.Policy;
 import app.atelier.platform.security.TokenBook;
 import app.atelier.platform.security.TokenVerifier.Verified;
 import app.atelier.users.UserAccess;
@@ -54,7 +53,7 @@ class IssuedTokens implements TokenBook {
                 .filter(m -> m.organizationId().equals(place.organization())).findFirst();
         membership.ifPresent(_ -> note(place));
         return membership.map(m -> new Verified(new Caller(m.personId(), m.organizationId(), m.role(), token.id(),
-                Policy.of(m.role()), token.scopes()), token.expiresAt()));
+                m.permissions(), token.scopes()), token.expiresAt()));
     }
 
     /** Nobody waits for it, and nobody fails by it. */

@@ -42,6 +42,11 @@ class ScimGroupStore {
         return page(tx, new ScimFilter(List.of(new ScimFilter.Term("id", id.toString()))), 0, 1).stream().findFirst();
     }
 
+    /** Those somebody is in. */
+    List<ScimGroup> of(Tx tx, UUID person) {
+        return page(tx, new ScimFilter(List.of(new ScimFilter.Term("members", person.toString()))), 0, Integer.MAX_VALUE);
+    }
+
     /** Locks a group until the transaction ends, so that two who change it take turns. */
     void lock(Tx tx, UUID id) {
         tx.sql().select(SCIM_GROUP.ID).from(SCIM_GROUP).where(SCIM_GROUP.ORGANIZATION_ID.eq(tx.organization()), SCIM_GROUP.ID.eq(id))

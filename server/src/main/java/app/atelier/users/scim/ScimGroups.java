@@ -19,22 +19,26 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
-/** An identity provider keeps an organization's groups. */
+/** An identity provider keeps an organization's groups, which are teams here. */
 @Component
 class ScimGroups {
 
     private static final int LONGEST = 255;
+    /** As long as a team's name. */
+    private static final int LONGEST_NAME = 100;
     /** {@code members[value eq "…"]}, as a path without spaces. */
     private static final Pattern ONE_MEMBER = Pattern.compile("members\\[valueeq\"([^\"]*)\"]");
 
     private final Db db;
     private final ScimGroupStore store;
     private final ScimUserStore users;
+    private final ScimTeams teams;
 
-    ScimGroups(Db db, ScimGroupStore store, ScimUserStore users) {
+    ScimGroups(Db db, ScimGroupStore store, ScimUserStore users, ScimTeams teams) {
         this.db = db;
         this.store = store;
         this.users = users;
+        this.teams = teams;
     }
 
     record Found(int total, List<ScimGroup> groups) {
@@ -60,13 +64,13 @@ class ScimGroups {
         caller.require(Permission.MEMBERS_MANAGE);
         var wanted = whole(body);
         var now = Instant.now().truncatedTo(ChronoUnit.MICROS);
-        return write(caller, tx -> save(tx, new ScimGroup(Ids.next(), wanted.displayName(), wanted.externalId(), List.of(), now, now, 0), wanted));
+        return write(caller, tx -> save(tx, caller, new ScimGroup(Ids.next(), wanted.displayName(), wanted.externalId(), List.of(), now, now, 0), wanted));
     }
 
     ScimGroup replace(Caller caller, UUID id, JsonNode body, @Nullable String ifMatch) {
         caller.require(Permission.MEMBERS_MANAGE);
         var wanted = whole(body);
-        return write(caller, tx -> save(tx, current(tx, id, ifMatch), wanted));
+        return write(caller, tx -> save(tx, caller, current(tx, id, ifMatch), wanted));
     }
 
     ScimGroup patch(Caller caller, UUID id, JsonNode body, @Nullable String ifMatch) {
@@ -78,7 +82,7 @@ class ScimGroups {
             for (var change : patch.changes()) {
                 wanted = changed(wanted, change);
             }
-            return save(tx, before, wanted);
+            return save(tx, caller, before, wanted);
         });
     }
 
@@ -88,6 +92,7 @@ class ScimGroups {
             if (!store.delete(tx, id)) {
                 throw ScimError.notFound("group", id);
             }
+            teams.dissolve(tx, caller, id);
             return null;
         });
     }
@@ -107,7 +112,7 @@ class ScimGroups {
         return group;
     }
 
-    private ScimGroup save(Tx tx, ScimGroup before, Wanted wanted) {
+    private ScimGroup save(Tx tx, Caller caller, ScimGroup before, Wanted wanted) {
         if (store.nameTaken(tx, wanted.displayName(), before.id())) {
             throw ScimError.uniqueness("There is a group " + wanted.displayName() + " already");
         }
@@ -118,7 +123,9 @@ class ScimGroups {
                 Instant.now().truncatedTo(ChronoUnit.MICROS), before.version() + 1));
         store.remove(tx, before.id(), leaving);
         store.add(tx, before.id(), joining);
-        return group(tx, before.id());
+        var after = group(tx, before.id());
+        teams.follow(tx, caller, after);
+        return after;
     }
 
     private void requireUsers(Tx tx, Collection<UUID> people) {
@@ -175,7 +182,7 @@ class ScimGroups {
     }
 
     private static String name(@Nullable JsonNode value) {
-        var name = Scim.text(value, "displayName", LONGEST);
+        var name = Scim.text(value, "displayName", LONGEST_NAME);
         if (name == null) {
             throw ScimError.invalidValue("displayName must not be empty");
         }

@@ -16,10 +16,10 @@ import org.jspecify.annotations.Nullable;
  * @param said   what it wrote of them, or where it wrote nothing, what they are here
  * @param active whether they are a member now
  * @param made   whether provisioning made the person
- * @param role   what they are, or will be when they come back
+ * @param role   what they are, or will be when they come back; with a custom role, if they have one
  * @param version 0 while the provider wrote nothing
  */
-record ScimUser(UUID id, ScimUserDraft said, boolean active, boolean made, Role role, Instant createdAt, Instant changedAt,
+record ScimUser(UUID id, ScimUserDraft said, boolean active, boolean made, Role role, @Nullable UUID customRole, Instant createdAt, Instant changedAt,
         int version) {
 
     Map<String, Object> json(String base) {

@@ -81,6 +81,7 @@ class ScimUserStore {
                 .set(SCIM_USER.DISPLAY_NAME, said.displayName())
                 .set(SCIM_USER.MADE, user.made())
                 .set(SCIM_USER.ROLE, user.role().word())
+                .set(SCIM_USER.CUSTOM_ROLE_ID, user.customRole())
                 .set(SCIM_USER.CREATED_AT, user.createdAt())
                 .set(SCIM_USER.CHANGED_AT, user.changedAt())
                 .set(SCIM_USER.VERSION, user.version())
@@ -92,6 +93,7 @@ class ScimUserStore {
                 .set(SCIM_USER.FAMILY_NAME, said.familyName())
                 .set(SCIM_USER.DISPLAY_NAME, said.displayName())
                 .set(SCIM_USER.ROLE, user.role().word())
+                .set(SCIM_USER.CUSTOM_ROLE_ID, user.customRole())
                 .set(SCIM_USER.CHANGED_AT, user.changedAt())
                 .set(SCIM_USER.VERSION, user.version())
                 .set(SCIM_USER.DELETED_AT, (Instant) null)
@@ -124,7 +126,7 @@ class ScimUserStore {
 
     private static SelectOnConditionStep<? extends Record> users(Tx tx) {
         return tx.sql().select(PERSON.ID, PERSON.EMAIL, PERSON.FIRST_NAME, PERSON.LAST_NAME, PERSON.CREATED_AT, MEMBERSHIP.ROLE,
-                        MEMBERSHIP.CREATED_AT)
+                        MEMBERSHIP.CREATED_AT, MEMBERSHIP.CUSTOM_ROLE_ID)
                 .select(SCIM_USER.fields())
                 .from(PERSON)
                 .leftJoin(MEMBERSHIP).on(MEMBERSHIP.ORGANIZATION_ID.eq(tx.organization()), MEMBERSHIP.PERSON_ID.eq(PERSON.ID))
@@ -154,11 +156,13 @@ class ScimUserStore {
         if (row.get(SCIM_USER.PERSON_ID) == null) {
             return new ScimUser(row.get(PERSON.ID), new ScimUserDraft(row.get(PERSON.EMAIL), null, row.get(PERSON.EMAIL),
                     row.get(PERSON.FIRST_NAME), row.get(PERSON.LAST_NAME), null), true, false, Role.of(role),
+                    row.get(MEMBERSHIP.CUSTOM_ROLE_ID),
                     row.get(MEMBERSHIP.CREATED_AT), row.get(MEMBERSHIP.CREATED_AT), 0);
         }
         return new ScimUser(row.get(PERSON.ID), new ScimUserDraft(row.get(SCIM_USER.USER_NAME), row.get(SCIM_USER.EXTERNAL_ID),
                 row.get(SCIM_USER.EMAIL), row.get(SCIM_USER.GIVEN_NAME), row.get(SCIM_USER.FAMILY_NAME), row.get(SCIM_USER.DISPLAY_NAME)),
                 role != null, row.get(SCIM_USER.MADE), Role.of(role == null ? row.get(SCIM_USER.ROLE) : role),
+                row.get(role == null ? SCIM_USER.CUSTOM_ROLE_ID : MEMBERSHIP.CUSTOM_ROLE_ID),
                 row.get(SCIM_USER.CREATED_AT), row.get(SCIM_USER.CHANGED_AT), row.get(SCIM_USER.VERSION));
     }
 }

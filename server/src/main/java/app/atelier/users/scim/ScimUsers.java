@@ -3,6 +3,7 @@ package app.atelier.users.scim;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 import app.atelier.platform.db.Db;
@@ -11,6 +12,7 @@ import app.atelier.platform.db.Tx;
 import app.atelier.platform.journal.Journal;
 import app.atelier.platform.security.Caller;
 import app.atelier.platform.security.Permission;
+import app.atelier.platform.security.Policy;
 import app.atelier.platform.security.Role;
 import app.atelier.platform.web.Slugs;
 import app.atelier.users.Member;
@@ -20,6 +22,7 @@ import app.atelier.users.MemberLeft;
 import app.atelier.users.Membership;
 import app.atelier.users.Person;
 import app.atelier.users.people.PersonStore;
+import app.atelier.users.roles.RoleStore;
 import app.atelier.users.scim.ScimUserDraft.Wanted;
 import org.jooq.exception.IntegrityConstraintViolationException;
 import org.jspecify.annotations.Nullable;
@@ -37,14 +40,19 @@ class ScimUsers {
     private final Db db;
     private final ScimUserStore store;
     private final ScimGroupStore groups;
+    private final ScimTeams teams;
     private final PersonStore people;
+    private final RoleStore roles;
     private final Journal journal;
 
-    ScimUsers(Db db, ScimUserStore store, ScimGroupStore groups, PersonStore people, Journal journal) {
+    ScimUsers(Db db, ScimUserStore store, ScimGroupStore groups, ScimTeams teams, PersonStore people, RoleStore roles,
+            Journal journal) {
         this.db = db;
         this.store = store;
         this.groups = groups;
+        this.teams = teams;
         this.people = people;
+        this.roles = roles;
         this.journal = journal;
     }
 
@@ -77,7 +85,7 @@ class ScimUsers {
                 known.ifPresent(person -> requireOurs(tx, person));
                 var person = known.orElseGet(() -> made(tx, id, said));
                 var now = Instant.now().truncatedTo(ChronoUnit.MICROS);
-                var user = new ScimUser(id, said, false, known.isEmpty(), Role.MEMBER, now, now, 1);
+                var user = new ScimUser(id, said, false, known.isEmpty(), Role.MEMBER, null, now, now, 1);
                 store.save(tx, user);
                 return wanted.active() ? enter(tx, caller, user, person) : user(tx, id);
             });
@@ -130,8 +138,8 @@ class ScimUsers {
                     throw ScimError.uniqueness("userName " + wanted.said().userName() + " is another user's");
                 }
                 var now = Instant.now().truncatedTo(ChronoUnit.MICROS);
-                var after = new ScimUser(id, wanted.said(), before.active(), before.made(), before.role(), before.createdAt(), now,
-                        before.version() + 1);
+                var after = new ScimUser(id, wanted.said(), before.active(), before.made(), before.role(), before.customRole(),
+                        before.createdAt(), now, before.version() + 1);
                 store.save(tx, after);
                 var person = people.person(tx, id).orElseThrow();
                 if (before.made() && !elsewhere && !wanted.said().equals(before.said())) {
@@ -158,8 +166,8 @@ class ScimUsers {
                 person.administrator(), person.createdAt(), person.version() + 1);
         store.update(tx, renamed);
         if (before.active()) {
-            var since = people.membership(tx, person.id()).orElseThrow().createdAt();
-            journal.record(tx, caller.person(), new MemberChanged(Member.of(person, before.role(), since), Member.of(renamed, before.role(), since)));
+            var membership = people.membership(tx, person.id()).orElseThrow();
+            journal.record(tx, caller.person(), new MemberChanged(Member.of(person, membership), Member.of(renamed, membership)));
         }
         return renamed;
     }
@@ -180,28 +188,40 @@ class ScimUsers {
         });
     }
 
+    /** As what they were, if that is in the gift of who the token acts for; else as a member. */
     private ScimUser enter(Tx tx, Caller caller, ScimUser user, Person person) {
-        // An owner who was deactivated comes back as one only by an owner's hand.
-        var role = user.role() == Role.OWNER && caller.role() != Role.OWNER ? Role.ADMIN : user.role();
+        var custom = user.customRole() == null ? null : roles.find(tx, user.customRole()).orElse(null);
+        var asBefore = reaches(caller, custom == null ? Policy.of(user.role()) : custom.permissions());
+        if (!asBefore && !reaches(caller, Policy.of(Role.MEMBER))) {
+            throw new ScimError(403, null, "The token acts for somebody who may do less than a member");
+        }
         var now = Instant.now().truncatedTo(ChronoUnit.MICROS);
-        people.insert(tx, new Membership(tx.organization(), person.id(), role, now));
-        journal.record(tx, caller.person(), new MemberJoined(Member.of(person, role, now)));
+        people.insert(tx, new Membership(tx.organization(), person.id(), asBefore ? user.role() : Role.MEMBER, now));
+        if (asBefore && custom != null) {
+            people.setRole(tx, person.id(), user.role(), custom);
+        }
+        var membership = people.membership(tx, person.id()).orElseThrow();
+        journal.record(tx, caller.person(), new MemberJoined(Member.of(person, membership)));
+        teams.returned(tx, caller, person.id());
         return user(tx, person.id());
     }
 
     private void leave(Tx tx, Caller caller, ScimUser user) {
-        if (user.role() == Role.OWNER) {
-            if (caller.role() != Role.OWNER) {
-                throw new ScimError(403, null, "Only a token of an owner deactivates an owner");
-            }
-            if (store.lockOwners(tx) < 2) {
-                throw new ScimError(409, null, "They are the last owner; make somebody else an owner first");
-            }
+        var membership = people.membership(tx, user.id()).orElseThrow();
+        if (!reaches(caller, membership.permissions())) {
+            throw new ScimError(403, null, "They may do more than whom the token acts for: only a token of an owner deactivates an owner");
+        }
+        if (membership.role() == Role.OWNER && store.lockOwners(tx) < 2) {
+            throw new ScimError(409, null, "They are the last owner; make somebody else an owner first");
         }
         var person = people.person(tx, user.id()).orElseThrow();
-        var since = people.membership(tx, user.id()).map(Membership::createdAt).orElse(user.createdAt());
         people.removeMember(tx, user.id());
-        journal.record(tx, caller.person(), new MemberLeft(Member.of(person, user.role(), since)));
+        journal.record(tx, caller.person(), new MemberLeft(Member.of(person, membership)));
+    }
+
+    /** Nobody gives or takes more than they have; the token's scope says only that it may do this at all. */
+    private static boolean reaches(Caller caller, Set<Permission> permissions) {
+        return permissions.stream().allMatch(p -> caller.permissions().contains(p) || Policy.allows(Role.GUEST, p));
     }
 
     private boolean belongsElsewhere(Caller caller, UUID person) {

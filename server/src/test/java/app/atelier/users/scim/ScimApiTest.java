@@ -342,6 +342,33 @@ class ScimApiTest {
         error(provider(house.register()).get(base(provider) + "/Groups"), 404, null);
     }
 
+    private static List<String> team(Client owner, String name) {
+        return owner.get("/v1/organizations/" + owner.organization() + "/teams").is(200).json().get("items").valueStream()
+                .filter(t -> t.get("name").asString().equals(name)).findFirst()
+                .map(t -> t.get("memberIds").valueStream().map(m -> m.asString()).toList()).orElse(null);
+    }
+
+    @Test
+    void aGroupIsATeamOfThoseWhoAreHere() {
+        var owner = house.register();
+        var provider = provider(owner);
+        var ada = create(provider, mail()).get("id").asString();
+        var path = "/Groups/" + send(provider, "POST", "/Groups", Map.of("displayName", "Designers", "members", List.of(Map.of("value", ada),
+                Map.of("value", owner.id().toString())))).is(201).json().get("id").asString();
+        assertThat(team(owner, "Designers")).containsExactlyInAnyOrder(ada, owner.id().toString());
+
+        patch(provider, "/Users/" + ada, "{\"op\": \"replace\", \"value\": {\"active\": false}}");
+        assertThat(team(owner, "Designers")).containsExactly(owner.id().toString());
+        assertThat(provider.get(base(provider) + path).is(200).json().get("members")).hasSize(2);
+        patch(provider, "/Users/" + ada, "{\"op\": \"replace\", \"value\": {\"active\": true}}");
+        assertThat(team(owner, "Designers")).containsExactlyInAnyOrder(ada, owner.id().toString());
+
+        owner.post("/v1/organizations/" + owner.organization() + "/teams", Map.of("name", "Owners' own", "memberIds", List.of())).is(201);
+        error(send(provider, "POST", "/Groups", Map.of("displayName", "owners' own")), 409, "uniqueness");
+        send(provider, "DELETE", path, null).is(204);
+        assertThat(team(owner, "Designers")).isNull();
+    }
+
     @Test
     void discoverySaysWhatThereIs() {
         var provider = provider(house.register());
