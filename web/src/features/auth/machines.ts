@@ -1,7 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
-import { api, type Id, type Page } from '@/lib/api';
+import { api, type Id, type Page, type Profile } from '@/lib/api';
 import { queryClient } from '@/lib/query';
-import { PERMISSIONS, PROJECT_ROLES, ROLES, type Permission, type PermissionInfo } from '@/lib/policy';
+import { may, PERMISSIONS, PROJECT_ROLES, type Permission, type PermissionInfo } from '@/lib/policy';
 
 /** Whose a token is: the person's, or the organization's for its systems. */
 export type TokenKind = 'personal' | 'organization';
@@ -78,11 +78,10 @@ export const endGrant = (grant: Grant) => api.delete(`/v1/auth/grants/${grant.id
 /** What a machine can be given at all. */
 export const GRANTABLE: readonly PermissionInfo[] = PERMISSIONS.filter((p) => p.grantable);
 
-/** What somebody of this role can give a machine: what they have, and what projects may give them. */
-export function giftsOf(role: string): readonly PermissionInfo[] {
-  const own: readonly Permission[] = ROLES[role as keyof typeof ROLES] ?? [];
+/** What somebody can give a machine: what they have, and what projects may give them. */
+export function giftsOf(me: Profile): readonly PermissionInfo[] {
   const projects: readonly Permission[] = PROJECT_ROLES.lead;
-  return GRANTABLE.filter((p) => own.includes(p.word) || projects.includes(p.word));
+  return GRANTABLE.filter((p) => may(me, p.word) || projects.includes(p.word));
 }
 
 /** The permissions of a list in people's words. */

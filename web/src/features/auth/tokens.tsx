@@ -149,7 +149,7 @@ function NewToken({ me, kind, name: suggested, scopes: fixed, close }: { me: Pro
         <Field label="Expires in" error={fieldError(make.error, 'expiresAt')}>
           {(c) => <Select {...c} value={life} onChange={setLife} options={LIVES} />}
         </Field>
-        {!fixed && <ScopePicker offered={giftsOf(me.role)} value={scopes} onChange={setScopes} error={fieldError(make.error, 'scopes')} />}
+        {!fixed && <ScopePicker offered={giftsOf(me)} value={scopes} onChange={setScopes} error={fieldError(make.error, 'scopes')} />}
       </form>
     </Dialog>
   );
