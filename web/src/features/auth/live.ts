@@ -9,4 +9,5 @@ export const authLive: LiveHandler = (entries, client) => {
   changed(/^passkey\./, 'passkeys');
   changed(/^(totp|recovery)\./, 'mfa');
   changed(/^email\./, 'email');
+  if (entries.some((e) => /^(token|grant|api_client)\./.test(e.type))) void client.invalidateQueries({ queryKey: ['machines'] });
 };

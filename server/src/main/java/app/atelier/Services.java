@@ -16,6 +16,7 @@ import app.atelier.notifications.NotificationsService;
 import app.atelier.orders.OrdersService;
 import app.atelier.platform.security.RevokedTokens;
 import app.atelier.platform.security.SessionFreshness;
+import app.atelier.platform.security.TokenBook;
 import app.atelier.processing.Freshness;
 import app.atelier.processing.ProcessingService;
 import app.atelier.projects.ProjectAccess;
@@ -33,7 +34,7 @@ public final class Services {
             new Service("users", UsersService.class, List.of("users", "organizations"), List.of("auth"),
                     List.of(UserAccess.class)),
             new Service("auth", AuthService.class, List.of("auth", "/.well-known"), List.of("users"),
-                    List.of(CredentialStore.class, AdministratorLinks.class, RevokedTokens.class, SessionFreshness.class)),
+                    List.of(CredentialStore.class, AdministratorLinks.class, RevokedTokens.class, SessionFreshness.class, TokenBook.class)),
             new Service("projects", ProjectsService.class, List.of("projects", "tasks"), List.of("users"),
                     List.of(ProjectAccess.class)),
             new Service("ingestion", IngestionService.class, List.of("ingestion"), List.of(), List.of(RawLog.class)),

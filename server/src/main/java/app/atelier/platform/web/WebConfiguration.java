@@ -3,12 +3,14 @@ package app.atelier.platform.web;
 import java.util.List;
 
 import app.atelier.platform.broadcast.Broadcast;
+import app.atelier.platform.security.ApiTokenVerifier;
 import app.atelier.platform.security.CallerGate;
 import app.atelier.platform.security.Closings;
 import app.atelier.platform.security.Revocations;
 import app.atelier.platform.security.RevokedTokens;
 import app.atelier.platform.security.SessionFreshness;
 import app.atelier.platform.security.StepUp;
+import app.atelier.platform.security.TokenBook;
 import app.atelier.platform.security.TokenFilter;
 import app.atelier.platform.security.TokenVerifier;
 import jakarta.servlet.Filter;
@@ -20,6 +22,7 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Primary;
 import org.springframework.core.Ordered;
 import org.springframework.core.env.Environment;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
@@ -92,6 +95,13 @@ public class WebConfiguration implements WebMvcConfigurer {
     @Bean
     FilterRegistrationBean<Filter> requestIds() {
         return filter(new RequestIds(), 0);
+    }
+
+    /** Whatever a bearer may show: a signed token, or an API token that {@code auth} knows. */
+    @Bean
+    @Primary
+    ApiTokenVerifier bearers(TokenVerifier signed, ObjectProvider<TokenBook> book) {
+        return new ApiTokenVerifier(signed, book);
     }
 
     @Bean
