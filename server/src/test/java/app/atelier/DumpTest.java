@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.UUID;
 
 import app.atelier.auth.AdministratorLinks;
+import app.atelier.auth.mfa.Authenticator;
 import app.atelier.platform.DataFolder;
 import app.atelier.platform.secrets.MasterKey;
 import org.junit.jupiter.api.AfterAll;
@@ -47,6 +48,18 @@ class DumpTest {
         secrets.put("webhook's secret", webhook.get("secret").asString().substring("whsec_".length()));
         secrets.put("webhook's new secret", owner.post("/v1/webhooks/" + webhook.get("id").asString() + "/rotate-secret", Map.of(),
                 "Idempotency-Key", "rotate").is(200).json().get("secret").asString().substring("whsec_".length()));
+        var email = owner.profile().get("email").asString();
+        secrets.put("proof of an address", house.mailed(owner, "email.confirmation_requested", "users.email_confirmation", email));
+        house.stranger().post("/v1/auth/password/forgot", Map.of("email", email)).is(202);
+        secrets.put("password reset", house.mailed(owner, "password.reset_requested", "auth.password_reset", email));
+        var careful = house.register();
+        secrets.put("recovery code", Authenticator.setUp(house, careful).recoveryCodes().getFirst());
+        var challenge = house.stranger().post("/v1/auth/login", Map.of("email", careful.profile().get("email").asString(), "password", "correct horse"));
+        secrets.put("challenge of a second step", challenge.is(401).json().get("challenge").asString());
+        var beginner = house.reauthenticate(house.register());
+        var totp = beginner.post("/v1/auth/mfa/totp", "").is(200).json().get("secret").asString();
+        secrets.put("authenticator's secret", totp);
+        secrets.put("authenticator's secret as it is", HexFormat.of().formatHex(Authenticator.decode(totp)));
         secrets.put("master key", Base64.getEncoder().encodeToString(MasterKey.in(house.bean(DataFolder.class).path())));
         // The mail with the invitation lies in the outbox of a machine without a mail server.
         Await.until("the invitation is mailed", () -> house.stranger().get("/dev/outbox.json").is(200).text().contains(secrets.get("invitation")));
@@ -60,7 +73,7 @@ class DumpTest {
     @Test
     void aDatabaseDumpHoldsNoSecretInClear() {
         var dump = Dump.of(house);
-        assertThat(secrets).hasSizeGreaterThanOrEqualTo(8);
+        assertThat(secrets).hasSizeGreaterThanOrEqualTo(14);
         secrets.forEach((what, secret) -> {
             var bytes = secret.getBytes(StandardCharsets.UTF_8);
             assertThat(dump.contains(secret)).as(what).isFalse();

@@ -14,4 +14,9 @@ public class AuthService {
     Sealed sealedSigningKeys() {
         return new Sealed("auth.signing_key", "id", "private_jwk", "'auth.signing_key/' || id", false);
     }
+
+    @Bean
+    Sealed sealedAuthenticators() {
+        return new Sealed("auth.totp", "person_id", "secret", "'auth.totp/' || person_id", false);
+    }
 }
