@@ -1,4 +1,4 @@
-import { AppWindow, Bell, Building2, KeyRound, LockKeyhole, MailPlus, Puzzle, RefreshCcwDot, ScrollText, ShieldCheck, SunMoon, UserRound, Users, UsersRound, type LucideIcon } from 'lucide-react';
+import { AppWindow, Bell, Building2, KeyRound, LockKeyhole, MailPlus, Puzzle, RefreshCcwDot, ScrollText, ShieldCheck, SunMoon, UserRound, Users, UsersRound, Webhook, type LucideIcon } from 'lucide-react';
 import { lazy, type ComponentType } from 'react';
 import type { Profile } from '@/lib/api';
 import { may } from './may';
@@ -42,7 +42,7 @@ const list: Section[] = [
   // Single sign-on
   { path: 'provisioning', group: 'Organization', title: 'Provisioning', icon: RefreshCcwDot, needs: 'access.manage', words: 'scim okta entra directory', load: () => import('@/features/auth/settings/provisioning') },
   { path: 'api-clients', group: 'Organization', title: 'API clients', icon: Puzzle, needs: 'access.manage', words: 'oauth tokens integrations', load: () => import('@/features/auth/settings/api-clients') },
-  // Webhooks
+  { path: 'webhooks', group: 'Organization', title: 'Webhooks', icon: Webhook, needs: 'webhooks.manage', words: 'integrations events', load: () => import('@/features/webhooks/settings/webhooks') },
   { path: 'audit', group: 'Organization', title: 'Audit log', icon: ScrollText, needs: 'audit.read', words: 'security history export', load: () => import('@/features/users/settings/audit') },
 ];
 

@@ -30,8 +30,6 @@ import app.atelier.platform.db.Migrations;
 import app.atelier.platform.db.Server;
 import app.atelier.platform.demo.DemoHouse;
 import app.atelier.platform.demo.DemoSeed;
-import app.atelier.platform.secrets.SecretBox;
-import app.atelier.platform.secrets.SecretsProperties;
 import app.atelier.platform.secrets.Tokens;
 import app.atelier.platform.settings.Settings;
 import app.atelier.platform.watch.Instance;
@@ -192,8 +190,6 @@ public final class Launch {
         context.registerBean(DataFolder.class, () -> new DataFolder(data));
         context.registerBean(Server.class, server);
         context.registerBean(LocalSecret.class, () -> secret);
-        var secrets = Binder.get(context.getEnvironment()).bindOrCreate("atelier.secrets", SecretsProperties.class);
-        context.registerBean(SecretBox.class, () -> new SecretBox(secrets.masterKey(data)));
         context.registerBean(Instance.class, () -> Instance.of(services.stream().map(Service::name).toList(),
                 Launch.class.getPackage().getImplementationVersion()));
     }

@@ -49,7 +49,7 @@ public final class Services {
             new Service("processing", ProcessingService.class, List.of("processing"), List.of("ingestion"),
                     List.of(Freshness.class)),
             new Service("reporting", ReportingService.class, List.of("reporting"), List.of("processing", "projects"), List.of()),
-            new Service("gateway", GatewayService.class, List.of("system"), List.of("auth"), List.of()));
+            new Service("gateway", GatewayService.class, List.of("system", "webhooks"), List.of("auth"), List.of()));
 
     private Services() {
     }

@@ -10,6 +10,7 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import app.atelier.auth.AdministratorLinks;
+import app.atelier.platform.DataFolder;
 import app.atelier.platform.db.Server;
 import app.atelier.platform.security.Role;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -63,7 +64,10 @@ public final class House {
 
     /** A house with only these services on the database of another. */
     public static House beside(House other, String target, Map<String, String> settings) {
-        return at(other.bean(Server.class), target, settings);
+        // What one seals another must open.
+        var all = new HashMap<>(Map.of("atelier.secrets.key-file", other.bean(DataFolder.class).resolve("secrets").resolve("master.key").toString()));
+        all.putAll(settings);
+        return at(other.bean(Server.class), target, all);
     }
 
     /** A house with only these services on a database that is there. */

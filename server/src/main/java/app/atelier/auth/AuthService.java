@@ -1,5 +1,7 @@
 package app.atelier.auth;
 
+import app.atelier.platform.secrets.Sealed;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
 
@@ -7,4 +9,14 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 @ComponentScan
 public class AuthService {
+
+    @Bean
+    Sealed sealedSigningKeys() {
+        return new Sealed("auth.signing_key", "id", "private_jwk", "'auth.signing_key/' || id", false);
+    }
+
+    @Bean
+    Sealed sealedAuthenticators() {
+        return new Sealed("auth.totp", "person_id", "secret", "'auth.totp/' || person_id", false);
+    }
 }

@@ -5,8 +5,14 @@ import app.atelier.gateway.idempotency.IdempotencyFilter;
 import app.atelier.gateway.idempotency.IdempotencyStore;
 import app.atelier.gateway.limits.LimitProperties;
 import app.atelier.gateway.limits.RateLimits;
+import app.atelier.gateway.webhooks.WebhookProperties;
 import app.atelier.platform.db.Db;
 import app.atelier.platform.limits.Limits;
+import app.atelier.platform.outgoing.Destinations;
+import app.atelier.platform.outgoing.Names;
+import app.atelier.platform.outgoing.OutgoingHttp;
+import app.atelier.platform.secrets.SecretBox;
+import app.atelier.platform.secrets.Sealed;
 import app.atelier.platform.web.Address;
 import app.atelier.platform.web.ProblemWriter;
 import app.atelier.platform.web.WebConfiguration;
@@ -20,7 +26,7 @@ import org.springframework.context.annotation.Configuration;
 /** Wires the gateway: its filters, in the order a request meets them. */
 @Configuration(proxyBeanMethods = false)
 @ComponentScan
-@EnableConfigurationProperties(LimitProperties.class)
+@EnableConfigurationProperties({LimitProperties.class, WebhookProperties.class})
 public class GatewayService {
 
     @Bean
@@ -34,7 +40,23 @@ public class GatewayService {
     }
 
     @Bean
-    FilterRegistrationBean<Filter> idempotency(Db db, ProblemWriter problems) {
-        return WebConfiguration.filter(new IdempotencyFilter(new IdempotencyStore(db), problems), 40);
+    FilterRegistrationBean<Filter> idempotency(Db db, SecretBox box, ProblemWriter problems) {
+        return WebConfiguration.filter(new IdempotencyFilter(new IdempotencyStore(db, box), problems), 40);
+    }
+
+    /** The door through which webhooks go out. */
+    @Bean(destroyMethod = "close")
+    OutgoingHttp webhookClient(WebhookProperties properties) {
+        return new OutgoingHttp(properties.allowPrivate() ? Destinations.alsoOwnNetwork() : Destinations.internet(), Names.system());
+    }
+
+    @Bean
+    Sealed sealedWebhookSecrets() {
+        return new Sealed("gateway.webhook", "id", "secret_sealed", "'gateway.webhook/' || id", true);
+    }
+
+    @Bean
+    Sealed sealedFormerWebhookSecrets() {
+        return new Sealed("gateway.webhook", "id", "former_sealed", "'gateway.webhook/' || id", true);
     }
 }

@@ -7,6 +7,7 @@ import app.atelier.platform.disk.DiskConfiguration;
 import app.atelier.platform.journal.JournalConfiguration;
 import app.atelier.platform.limits.LimitsConfiguration;
 import app.atelier.platform.redis.RedisConfiguration;
+import app.atelier.platform.secrets.SecretsConfiguration;
 import app.atelier.platform.system.SystemConfiguration;
 import app.atelier.platform.watch.WatchConfiguration;
 import app.atelier.platform.web.WebConfiguration;
@@ -21,7 +22,7 @@ import org.springframework.context.annotation.Import;
 @EnableAutoConfiguration
 @EnableConfigurationProperties({DbProperties.class, WebProperties.class})
 @Import({DbConfiguration.class, BroadcastConfiguration.class, DiskConfiguration.class, LimitsConfiguration.class,
-        RedisConfiguration.class, JournalConfiguration.class, SystemConfiguration.class, WatchConfiguration.class,
+        RedisConfiguration.class, JournalConfiguration.class, SecretsConfiguration.class, SystemConfiguration.class, WatchConfiguration.class,
         WebConfiguration.class})
 public class Platform {
 }

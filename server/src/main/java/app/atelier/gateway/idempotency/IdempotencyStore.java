@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 import app.atelier.platform.db.Db;
+import app.atelier.platform.secrets.SecretBox;
 import app.schema.gateway.tables.records.IdempotencyKeyRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -18,9 +19,11 @@ public final class IdempotencyStore {
     private static final Duration ABANDONED = Duration.ofSeconds(60);
 
     private final Db db;
+    private final SecretBox box;
 
-    public IdempotencyStore(Db db) {
+    public IdempotencyStore(Db db, SecretBox box) {
         this.db = db;
+        this.box = box;
     }
 
     /** An answer to keep. */
@@ -45,7 +48,18 @@ public final class IdempotencyStore {
 
     Optional<IdempotencyKeyRecord> find(String scope, String key) {
         return db.shared(tx -> tx.sql().selectFrom(IDEMPOTENCY_KEY)
-                .where(IDEMPOTENCY_KEY.SCOPE.eq(scope), IDEMPOTENCY_KEY.KEY.eq(key)).fetchOptional());
+                .where(IDEMPOTENCY_KEY.SCOPE.eq(scope), IDEMPOTENCY_KEY.KEY.eq(key)).fetchOptional()).map(row -> {
+                    // What was kept before answers were sealed lies open for a day.
+                    if (row.getBody() != null && SecretBox.looksSealed(row.getBody())) {
+                        row.setBody(box.open(row.getBody(), context(scope, key)));
+                    }
+                    return row;
+                });
+    }
+
+    /** Answers may show a secret, once. */
+    private static String context(String scope, String key) {
+        return "gateway.idempotency_key/" + scope + "/" + key;
     }
 
     void keep(String scope, String key, byte[] fingerprint, Answer answer) {
@@ -55,7 +69,7 @@ public final class IdempotencyStore {
                 .set(IDEMPOTENCY_KEY.CONTENT_TYPE, answer.contentType())
                 .set(IDEMPOTENCY_KEY.LOCATION, answer.location())
                 .set(IDEMPOTENCY_KEY.ETAG, answer.etag())
-                .set(IDEMPOTENCY_KEY.BODY, answer.body())
+                .set(IDEMPOTENCY_KEY.BODY, box.seal(answer.body(), context(scope, key)))
                 .where(IDEMPOTENCY_KEY.SCOPE.eq(scope), IDEMPOTENCY_KEY.KEY.eq(key)).execute());
     }
 
