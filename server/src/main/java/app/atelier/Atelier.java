@@ -4,6 +4,7 @@ import app.atelier.cli.AuditCommand;
 import app.atelier.cli.CommandFailure;
 import app.atelier.cli.ImportCommand;
 import app.atelier.cli.IngestCommand;
+import app.atelier.cli.KeysCommand;
 import app.atelier.keep.BackupCommand;
 import app.atelier.keep.DoctorCommand;
 import app.atelier.keep.RestoreCommand;
@@ -19,7 +20,7 @@ import picocli.CommandLine.Command;
 @Modulithic(systemName = "Atelier")
 @Command(name = "atelier", mixinStandardHelpOptions = true, version = "Atelier 0.1.0", synopsisSubcommandLabel = "COMMAND",
         description = "Where a team sells its work and does it.",
-        subcommands = {Serve.class, Cluster.class, ImportCommand.class, IngestCommand.class, AuditCommand.class, BackupCommand.class, RestoreCommand.class,
+        subcommands = {Serve.class, Cluster.class, ImportCommand.class, IngestCommand.class, AuditCommand.class, KeysCommand.class, BackupCommand.class, RestoreCommand.class,
                 VerifyCommand.class, DoctorCommand.class, Migrate.class, Version.class, WarmUp.class})
 public final class Atelier {
 
