@@ -14,6 +14,7 @@ import app.atelier.ingestion.IngestionService;
 import app.atelier.ingestion.RawLog;
 import app.atelier.notifications.NotificationsService;
 import app.atelier.orders.OrdersService;
+import app.atelier.platform.issuer.ExternalPeople;
 import app.atelier.platform.security.RevokedTokens;
 import app.atelier.platform.security.SessionFreshness;
 import app.atelier.platform.security.TokenBook;
@@ -23,6 +24,7 @@ import app.atelier.projects.ProjectAccess;
 import app.atelier.projects.ProjectsService;
 import app.atelier.reporting.ReportingService;
 import app.atelier.users.CredentialStore;
+import app.atelier.users.Newcomers;
 import app.atelier.users.UserAccess;
 import app.atelier.users.UsersService;
 
@@ -32,9 +34,10 @@ public final class Services {
     /** In the order in which they are furnished: who is asked comes before who asks. */
     public static final List<Service> ALL = List.of(
             new Service("users", UsersService.class, List.of("users", "organizations"), List.of("auth"),
-                    List.of(UserAccess.class)),
+                    List.of(UserAccess.class, Newcomers.class)),
             new Service("auth", AuthService.class, List.of("auth", "/.well-known"), List.of("users"),
-                    List.of(CredentialStore.class, AdministratorLinks.class, RevokedTokens.class, SessionFreshness.class, TokenBook.class)),
+                    List.of(CredentialStore.class, AdministratorLinks.class, RevokedTokens.class, SessionFreshness.class, TokenBook.class,
+                            ExternalPeople.class)),
             new Service("projects", ProjectsService.class, List.of("projects", "tasks"), List.of("users"),
                     List.of(ProjectAccess.class)),
             new Service("ingestion", IngestionService.class, List.of("ingestion"), List.of(), List.of(RawLog.class)),

@@ -4,10 +4,12 @@ import app.atelier.platform.secrets.Sealed;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.scheduling.annotation.EnableScheduling;
 
 /** Wires the auth service. */
 @Configuration(proxyBeanMethods = false)
 @ComponentScan
+@EnableScheduling
 public class AuthService {
 
     @Bean

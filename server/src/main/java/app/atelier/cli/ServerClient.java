@@ -48,6 +48,23 @@ final class ServerClient {
 
     /** @throws CommandFailure when no server runs on the data folder or it refuses the sign-in */
     static ServerClient connect(Path data, @Nullable String organization) {
+        var client = find(data, organization);
+        client.signIn();
+        return client;
+    }
+
+    /**
+     * Has the server do what only its own machine may ask, and that belongs to no organization.
+     *
+     * @throws CommandFailure when no server runs on the data folder or it refuses
+     */
+    static JsonNode operate(Path data, String path) {
+        var client = find(data, null);
+        return ok(client.exchange(HttpRequest.newBuilder(client.base.resolve(path)).header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(JSON.writeValueAsString(Map.of("secret", client.secret))))));
+    }
+
+    private static ServerClient find(Path data, @Nullable String organization) {
         var file = data.resolve("run").resolve("server.json");
         JsonNode running;
         try {
@@ -56,10 +73,7 @@ final class ServerClient {
             throw new CommandFailure("No server runs on the data folder " + data.toAbsolutePath().normalize()
                     + ": start one with 'atelier serve', or name its folder with --data.");
         }
-        var client = new ServerClient(URI.create(running.path("url").asString("")),
-                running.path("secret").asString(""), organization);
-        client.signIn();
-        return client;
+        return new ServerClient(URI.create(running.path("url").asString("")), running.path("secret").asString(""), organization);
     }
 
     /** The address of a page of the web client. */

@@ -4,6 +4,7 @@ import app.atelier.platform.broadcast.BroadcastConfiguration;
 import app.atelier.platform.db.DbConfiguration;
 import app.atelier.platform.db.DbProperties;
 import app.atelier.platform.disk.DiskConfiguration;
+import app.atelier.platform.issuer.IssuerConfiguration;
 import app.atelier.platform.journal.JournalConfiguration;
 import app.atelier.platform.limits.LimitsConfiguration;
 import app.atelier.platform.redis.RedisConfiguration;
@@ -22,7 +23,8 @@ import org.springframework.context.annotation.Import;
 @EnableAutoConfiguration
 @EnableConfigurationProperties({DbProperties.class, WebProperties.class})
 @Import({DbConfiguration.class, BroadcastConfiguration.class, DiskConfiguration.class, LimitsConfiguration.class,
-        RedisConfiguration.class, JournalConfiguration.class, SecretsConfiguration.class, SystemConfiguration.class, WatchConfiguration.class,
+        RedisConfiguration.class, IssuerConfiguration.class, JournalConfiguration.class, SecretsConfiguration.class,
+        SystemConfiguration.class, WatchConfiguration.class,
         WebConfiguration.class})
 public class Platform {
 }

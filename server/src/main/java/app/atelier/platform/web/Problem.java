@@ -211,7 +211,7 @@ public abstract sealed class Problem extends RuntimeException {
             this(slug, title, detail, List.of());
         }
 
-        private Conflict(String slug, String title, String detail, List<FieldError> errors) {
+        public Conflict(String slug, String title, String detail, List<FieldError> errors) {
             super(HttpStatus.CONFLICT, slug, title, detail);
             this.errors = errors;
         }
