@@ -14,6 +14,7 @@ import app.atelier.platform.security.TokenFilter;
 import app.atelier.platform.security.TokenVerifier;
 import jakarta.servlet.Filter;
 import org.apache.catalina.connector.Connector;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
