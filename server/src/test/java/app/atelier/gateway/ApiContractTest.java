@@ -26,6 +26,14 @@ class ApiContractTest {
     private final House house = House.all();
     private final JsonNode document = house.stranger().get("/v1/openapi.json").is(200).json();
 
+    /** Left beside the reports for whoever wants to lint or compare it. */
+    @Test
+    void theDocumentIsThere() throws java.io.IOException {
+        var file = java.nio.file.Files.writeString(java.nio.file.Path.of("target", "openapi.json"), document.toPrettyString());
+        assertThat(file).isNotEmptyFile();
+        assertThat(document.get("openapi").asString()).startsWith("3.1");
+    }
+
     /** Only pages and what processes ask of one another may be hidden; a second form of a route is documented with the first. */
     @Test
     void noRouteIsUndocumented() {
