@@ -44,6 +44,7 @@ public final class House {
         private static final House HOUSE = new House("all", false, Map.of(
                 "atelier.payments.providers", "invoice,test",
                 "atelier.limits.person", "10000000",
+                "atelier.limits.token", "10000000",
                 "atelier.limits.anonymous", "10000000"));
     }
 

@@ -31,16 +31,14 @@ final class ServerClient {
     private static final Duration PATIENCE = Duration.ofSeconds(120);
     private static final int ATTEMPTS = 8;
 
-    private final HttpClient http = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(5))
-            .build();
+    private final HttpClient http;
     private final URI base;
     private final String secret;
     private final @Nullable String organization;
     private String token = "";
 
     private ServerClient(URI base, String secret, @Nullable String organization) {
+        this.http = OwnServer.client(base);
         this.base = base;
         this.secret = secret;
         this.organization = organization;

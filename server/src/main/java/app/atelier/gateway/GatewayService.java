@@ -5,15 +5,18 @@ import app.atelier.gateway.idempotency.IdempotencyFilter;
 import app.atelier.gateway.idempotency.IdempotencyStore;
 import app.atelier.gateway.limits.LimitProperties;
 import app.atelier.gateway.limits.RateLimits;
+import app.atelier.gateway.origins.Cors;
+import app.atelier.gateway.origins.CrossSite;
 import app.atelier.gateway.webhooks.WebhookProperties;
 import app.atelier.platform.db.Db;
 import app.atelier.platform.limits.Limits;
 import app.atelier.platform.outgoing.Destinations;
 import app.atelier.platform.outgoing.Names;
 import app.atelier.platform.outgoing.OutgoingHttp;
-import app.atelier.platform.secrets.SecretBox;
 import app.atelier.platform.secrets.Sealed;
+import app.atelier.platform.secrets.SecretBox;
 import app.atelier.platform.web.Address;
+import app.atelier.platform.web.Origins;
 import app.atelier.platform.web.ProblemWriter;
 import app.atelier.platform.web.WebConfiguration;
 import jakarta.servlet.Filter;
@@ -35,13 +38,23 @@ public class GatewayService {
     }
 
     @Bean
+    FilterRegistrationBean<Filter> cors(Origins origins) {
+        return WebConfiguration.filter(new Cors(origins), 6);
+    }
+
+    @Bean
+    FilterRegistrationBean<Filter> crossSite(Origins origins, ProblemWriter problems) {
+        return WebConfiguration.filter(new CrossSite(origins, problems), 7);
+    }
+
+    @Bean
     FilterRegistrationBean<Filter> rateLimits(Limits limits, LimitProperties properties, ProblemWriter problems) {
         return WebConfiguration.filter(new RateLimits(limits, properties, problems), 20);
     }
 
     @Bean
-    FilterRegistrationBean<Filter> idempotency(Db db, SecretBox box, ProblemWriter problems) {
-        return WebConfiguration.filter(new IdempotencyFilter(new IdempotencyStore(db, box), problems), 40);
+    FilterRegistrationBean<Filter> idempotency(Db db, SecretBox secrets, ProblemWriter problems) {
+        return WebConfiguration.filter(new IdempotencyFilter(new IdempotencyStore(db, secrets), problems), 40);
     }
 
     /** The door through which webhooks go out. */
