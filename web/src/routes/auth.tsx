@@ -20,7 +20,11 @@ export const authRoutes = [
   createRoute({
     getParentRoute: () => rootRoute,
     path: '/sign-in',
-    validateSearch,
+    validateSearch: (search: Record<string, unknown>): { next?: string; sso?: string } => ({
+      ...validateSearch(search),
+      // Why the way back from an identity provider ended here.
+      ...(typeof search.sso === 'string' ? { sso: search.sso } : {}),
+    }),
     component: lazyRouteComponent(() => import('@/features/auth/sign-in'), 'SignIn'),
   }),
   createRoute({

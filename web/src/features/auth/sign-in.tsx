@@ -10,6 +10,7 @@ import { passkeysPossible } from '@/lib/passkeys';
 import { secondStepOf, signIn, signInByPasskey, type SecondStep } from './api';
 import { Entrance } from './entrance';
 import { SecondStepForm } from './second-step';
+import { SingleSignOn } from './single-sign-on';
 
 export function SignIn() {
   const navigate = useNavigate();
@@ -71,6 +72,7 @@ export function SignIn() {
           Forgot your password?
         </Link>
       </form>
+      <SingleSignOn email={email} next={next} error={error} />
     </Entrance>
   );
 }

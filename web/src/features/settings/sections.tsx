@@ -1,4 +1,4 @@
-import { AppWindow, Bell, Building2, KeyRound, LockKeyhole, MailPlus, Puzzle, RefreshCcwDot, ScrollText, ShieldCheck, SunMoon, UserRound, Users, UsersRound, Webhook, type LucideIcon } from 'lucide-react';
+import { AppWindow, Bell, Building2, KeyRound, LockKeyhole, LogIn, MailPlus, Puzzle, RefreshCcwDot, ScrollText, ShieldCheck, SunMoon, UserRound, Users, UsersRound, Webhook, type LucideIcon } from 'lucide-react';
 import { lazy, type ComponentType } from 'react';
 import type { Profile } from '@/lib/api';
 import { may } from './may';
@@ -40,6 +40,7 @@ const list: Section[] = [
   { path: 'roles', group: 'Organization', title: 'Roles', icon: ShieldCheck, needs: 'organization.read', words: 'permissions rights access', load: () => import('@/features/users/settings/roles') },
   { path: 'invitations', group: 'Organization', title: 'Invitations', icon: MailPlus, needs: 'members.manage', words: 'invite link join', load: () => import('@/features/users/settings/invitations') },
   // Single sign-on
+  { path: 'sso', group: 'Organization', title: 'Single sign-on', icon: LogIn, needs: 'access.manage', words: 'sso openid connect oidc saml domain login', load: () => import('@/features/auth/settings/sso') },
   { path: 'provisioning', group: 'Organization', title: 'Provisioning', icon: RefreshCcwDot, needs: 'access.manage', words: 'scim okta entra directory', load: () => import('@/features/auth/settings/provisioning') },
   { path: 'api-clients', group: 'Organization', title: 'API clients', icon: Puzzle, needs: 'access.manage', words: 'oauth tokens integrations', load: () => import('@/features/auth/settings/api-clients') },
   { path: 'webhooks', group: 'Organization', title: 'Webhooks', icon: Webhook, needs: 'webhooks.manage', words: 'integrations events', load: () => import('@/features/webhooks/settings/webhooks') },

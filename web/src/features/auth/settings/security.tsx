@@ -1,5 +1,6 @@
 import { AddressPart } from './address';
 import { AuthenticatorPart } from './authenticator';
+import { IdentitiesPart } from './identities';
 import { PasskeysPart } from './passkeys';
 import { PasswordPart } from './password';
 import { SessionsPart } from './sessions';
@@ -11,6 +12,7 @@ export default function Security() {
       <PasskeysPart />
       <AuthenticatorPart />
       <PasswordPart />
+      <IdentitiesPart />
       <AddressPart />
       <SessionsPart />
     </>

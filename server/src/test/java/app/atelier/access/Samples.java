@@ -18,12 +18,13 @@ final class Samples {
             Map.entry("products", "product"), Map.entry("orders", "order"), Map.entry("lines", "line"),
             Map.entry("imports", "import"), Map.entry("sessions", "session"),
             Map.entry("invitation-links", "invitationLink"), Map.entry("export", "export"),
+            Map.entry("connections", "connection"), Map.entry("domains", "connection"), Map.entry("sso", "connection"),
             // Words, not ids.
             Map.entry("shops", "slug"), Map.entry("streams", "stream"), Map.entry("reporting", "report"),
             Map.entry("providers", "word"), Map.entry("links", "word"), Map.entry("exports", "word"), Map.entry("webhooks", "word"),
             // Nothing that could be somebody else's is there to be found: what is made by mail or browser, or by secret.
             Map.entry("notifications", "nothing"), Map.entry("passkeys", "nothing"), Map.entry("status", "nothing"),
-            Map.entry("test-payments", "nothing"));
+            Map.entry("test-payments", "nothing"), Map.entry("identities", "nothing"));
 
     /** What a field of a body or a query says by its name. */
     static final Map<String, String> NAMED = Map.ofEntries(
@@ -51,6 +52,12 @@ final class Samples {
                     {"name": "{word}", "permissions": []}"""),
             body("PUT /v1/users/me", """
                     {"firstName": "Ada", "lastName": "Byron", "username": "{word}", "timeZone": "Europe/Berlin"}"""),
+            body("POST /v1/auth/connections", """
+                    {"name": "{word}", "issuer": "https://login.example.org", "clientId": "{word}"}"""),
+            body("PUT /v1/auth/connections/{id}", """
+                    {"name": "{word}", "issuer": "https://login.example.org", "clientId": "{word}"}"""),
+            body("POST /v1/auth/connections/test", """
+                    {"issuer": "https://login.example.org"}"""),
             body("PUT /v1/auth/password", """
                     {"currentPassword": "correct horse", "newPassword": "correct horse"}"""),
             body("POST /v1/projects", """

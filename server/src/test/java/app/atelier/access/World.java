@@ -36,6 +36,7 @@ final class World {
         ids.put("session", owner.get("/v1/auth/sessions").is(200).json().at("/items/0/id").asString(""));
         ids.put("import", imported());
         ids.put("export", owner.post("/v1/organizations/" + owner.organization() + "/export", "").is(202).json().get("id").asString());
+        ids.put("connection", make(owner, "/v1/auth/connections", Map.of("name", "Login", "issuer", "https://login.example.org", "clientId", "atelier")));
         ids.put("slug", owner.slug());
         ids.put("stream", "clicks");
         ids.put("report", "sales");

@@ -4,7 +4,6 @@ import static app.schema.auth.Tables.SIGNING_KEY;
 
 import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
-import java.time.Instant;
 import java.util.Collection;
 
 import app.atelier.platform.db.Tx;

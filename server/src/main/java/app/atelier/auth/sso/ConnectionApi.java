@@ -186,7 +186,7 @@ class ConnectionApi {
                     .header(HttpHeaders.SET_COOKIE, BrowserCookie.holding(departure.browser()))
                     .body(new Departure(departure.to().toString()));
         } catch (SingleSignOn.NotIn e) {
-            throw new Problem.Unavailable("The identity provider cannot be used right now: " + e.getMessage());
+            throw new Problem.Conflict("sso-provider", "The identity provider cannot be used", String.valueOf(e.getMessage()));
         }
     }
 }

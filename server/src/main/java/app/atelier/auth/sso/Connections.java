@@ -15,6 +15,7 @@ import app.atelier.platform.issuer.IssuerFailure;
 import app.atelier.platform.journal.Journal;
 import app.atelier.platform.security.Caller;
 import app.atelier.platform.security.Permission;
+import app.atelier.platform.security.Policy;
 import app.atelier.platform.security.Role;
 import app.atelier.platform.security.StepUp;
 import app.atelier.platform.web.Problem;
@@ -69,7 +70,7 @@ class Connections {
     Connection add(Caller caller, Wish wish) {
         caller.require(Permission.ACCESS_MANAGE);
         stepUp.require(caller);
-        check(wish);
+        check(caller, wish);
         if (wish.mode() == ConnectionMode.FORCED) {
             throw unproven();
         }
@@ -105,7 +106,7 @@ class Connections {
     Connection change(Caller caller, UUID id, Wish wish, @Nullable String ifMatch) {
         caller.require(Permission.ACCESS_MANAGE);
         stepUp.require(caller);
-        check(wish);
+        check(caller, wish);
         var approves = isAdministrator(caller);
         return db.in(caller.organization(), tx -> {
             var before = require(tx, id);
@@ -204,9 +205,12 @@ class Connections {
                 c.defaultRole(), secretChanged, c.provenAt() != null);
     }
 
-    private void check(Wish wish) {
+    private void check(Caller caller, Wish wish) {
         if (wish.defaultRole() == Role.OWNER) {
             throw new Problem.Invalid("defaultRole", "must be admin, member or guest; an owner is made from a member");
+        }
+        if (!caller.permissions().containsAll(Policy.of(wish.defaultRole()))) {
+            throw new Problem.Invalid("defaultRole", "gives more than you may yourself");
         }
         if (wish.domains().size() > MOST_DOMAINS) {
             throw new Problem.Invalid("domains", "must be at most " + MOST_DOMAINS);

@@ -67,14 +67,14 @@ class LocalExternalPeople implements ExternalPeople {
 
     /** A token may give less than the membership, never more. */
     private static Caller caller(Membership membership, ExternalPerson external) {
-        var said = external.role();
-        var less = said != null && !said.atLeast(membership.role());
+        var role = membership.role();
         var permissions = EnumSet.noneOf(Permission.class);
         permissions.addAll(membership.permissions());
-        if (less) {
-            permissions.retainAll(Policy.of(said));
+        if (external.role() != null && !external.role().atLeast(role)) {
+            role = external.role();
+            permissions.retainAll(Policy.of(role));
         }
-        return new Caller(membership.personId(), membership.organizationId(), less ? said : membership.role(), session(external),
+        return new Caller(membership.personId(), membership.organizationId(), role, session(external),
                 Collections.unmodifiableSet(permissions), null);
     }
 

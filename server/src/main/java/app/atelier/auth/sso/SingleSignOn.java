@@ -127,7 +127,7 @@ class SingleSignOn {
         if (entry.connection() != null) {
             requireOwn(caller, entry.connection());
         }
-        return depart(entry, Purpose.LINK, caller.person(), "/settings");
+        return depart(entry, Purpose.LINK, caller.person(), "/settings/security");
     }
 
     /** Sets out to show that the connection works. */

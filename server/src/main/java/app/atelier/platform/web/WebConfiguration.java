@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Objects;
 
 import app.atelier.platform.broadcast.Broadcast;
+import app.atelier.platform.issuer.ExternalTokenVerifier;
+import app.atelier.platform.issuer.IssuerConfiguration;
 import app.atelier.platform.security.ApiTokenVerifier;
 import app.atelier.platform.security.CallerGate;
 import app.atelier.platform.security.Closings;
@@ -17,6 +19,7 @@ import app.atelier.platform.security.TokenVerifier;
 import jakarta.servlet.Filter;
 import org.apache.catalina.connector.Connector;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
@@ -129,11 +132,13 @@ public class WebConfiguration implements WebMvcConfigurer {
         return filter(new RequestIds(), 0);
     }
 
-    /** Whatever a bearer may show: a signed token, or an API token that {@code auth} knows. */
+    /** Whatever a bearer may show: a signed token, ours or another issuer's, or an API token that {@code auth} knows. */
     @Bean
     @Primary
-    ApiTokenVerifier bearers(TokenVerifier signed, ObjectProvider<TokenBook> book) {
-        return new ApiTokenVerifier(signed, book);
+    ApiTokenVerifier bearers(TokenVerifier signed, @Qualifier(IssuerConfiguration.EXTERNAL) ObjectProvider<ExternalTokenVerifier> external,
+            ObjectProvider<TokenBook> book) {
+        var others = external.getIfAvailable();
+        return new ApiTokenVerifier(others == null ? signed : others, book);
     }
 
     @Bean

@@ -150,7 +150,7 @@ class ConnectionApiTest {
     void aProviderThatIsDownLeavesOwnersAWayIn() {
         var id = owner.post("/v1/auth/connections", wish("http://127.0.0.1:9", Map.of("domains", List.of(domain)))).is(201).json().get("id").asString();
         SsoHouse.isRefused(HOUSE.stranger().get("/v1/auth/sso/" + id + "/start").is(303), "unreachable");
-        owner.post("/v1/auth/connections/" + id + "/prove", "").problem(503, "unavailable");
+        owner.post("/v1/auth/connections/" + id + "/prove", "").problem(409, "sso-provider");
         login(owner).is(200);
     }
 }

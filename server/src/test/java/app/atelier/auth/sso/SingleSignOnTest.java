@@ -133,7 +133,7 @@ class SingleSignOnTest {
         var subject = subject();
         SsoHouse.next("google", subject, Map.of("email", "whatever@example.org"));
         var arrival = SsoHouse.travel(SsoHouse.start(person, "/v1/auth/sso/google/link"));
-        assertThat(arrival.header("Location")).isEqualTo("/settings?sso=linked");
+        assertThat(arrival.header("Location")).isEqualTo("/settings/security?sso=linked");
 
         SsoHouse.next("google", subject, Map.of());
         assertThat(SsoHouse.signedIn(SsoHouse.travel(SsoHouse.start("google"))).id()).isEqualTo(person.id());
