@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.function.Supplier;
 
+import app.atelier.platform.security.ApiTokenVerifier;
 import app.atelier.platform.security.TokenVerifier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -13,21 +14,19 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.Primary;
 
 /** Where a process takes tokens of another issuer, too. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(IssuerProperties.class)
 public class IssuerConfiguration {
 
-    /** In front of our own verifier, which goes on proving our own tokens. */
-    @Bean
-    @Primary
+    /** In front of our own verifier, which goes on proving our own tokens; behind the one of API tokens, which asks for it. */
+    @Bean(defaultCandidate = false)
     @ConditionalOnProperty("atelier.issuer.url")
     ExternalTokenVerifier externalTokenVerifier(IssuerProperties issuer, ObjectProvider<TokenVerifier> verifiers,
             ObjectProvider<ExternalPeople> people) {
         // Found at first use: our own verifier may be made after this one.
-        TokenVerifier own = token -> verifiers.stream().filter(v -> !(v instanceof ExternalTokenVerifier)).findFirst().orElseThrow()
+        TokenVerifier own = token -> verifiers.stream().filter(v -> !(v instanceof ExternalTokenVerifier || v instanceof ApiTokenVerifier)).findFirst().orElseThrow()
                 .verify(token);
         return new ExternalTokenVerifier(issuer, own, people::getIfAvailable, new LazyKeys(issuer));
     }

@@ -17,6 +17,7 @@ import app.atelier.platform.security.TokenVerifier;
 import jakarta.servlet.Filter;
 import org.apache.catalina.connector.Connector;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
@@ -129,11 +130,12 @@ public class WebConfiguration implements WebMvcConfigurer {
         return filter(new RequestIds(), 0);
     }
 
-    /** Whatever a bearer may show: a signed token, or an API token that {@code auth} knows. */
+    /** Whatever a bearer may show: a token that we or another issuer signed, or an API token that {@code auth} knows. */
     @Bean
     @Primary
-    ApiTokenVerifier bearers(TokenVerifier signed, ObjectProvider<TokenBook> book) {
-        return new ApiTokenVerifier(signed, book);
+    ApiTokenVerifier bearers(TokenVerifier own, @Qualifier("externalTokenVerifier") ObjectProvider<TokenVerifier> external,
+            ObjectProvider<TokenBook> book) {
+        return new ApiTokenVerifier(external.getIfAvailable(() -> own), book);
     }
 
     @Bean
