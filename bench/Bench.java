@@ -14,6 +14,7 @@ import lab.Live;
 import lab.Load;
 import lab.Machine;
 import lab.Running;
+import lab.SignIns;
 import lab.Statements;
 
 /**
@@ -24,6 +25,8 @@ import lab.Statements;
 public final class Bench {
 
     private static final int ROUNDS = 3;
+    private static final int PING_ROUNDS = 5;
+    private static final int PINGERS = 4;
 
     private final Path root;
     private final Duration round;
@@ -45,7 +48,7 @@ public final class Bench {
                 case "--seconds" -> seconds = Integer.parseInt(args[++i]);
                 case "--only" -> only = List.of(args[++i].split(","));
                 default -> {
-                    System.err.println("usage: bench/run [--seconds N] [--only read,list,board,create,move,start,memory,live]");
+                    System.err.println("usage: bench/run [--seconds N] [--only ping,read,list,board,create,move,start,memory,guess,live]");
                     System.exit(2);
                 }
             }
@@ -68,12 +71,20 @@ public final class Bench {
             var house = House.build(server.port);
             var idle = server.memory();
             var limit = new Limit(server.data);
+            if (wanted("ping")) {
+                pings(house);
+            }
             throughput(house, limit);
             if (wanted("memory")) {
                 var loaded = server.memory();
                 System.out.printf("%n| memory, MiB (proportional set size) | Atelier | its PostgreSQL | both |%n|---|--:|--:|--:|%n");
                 System.out.printf("| idle, 6,000 tasks in the house | %d | %d | %d |%n", idle.jvm(), idle.postgres(), idle.jvm() + idle.postgres());
                 System.out.printf("| after the load above | %d | %d | %d |%n", loaded.jvm(), loaded.postgres(), loaded.jvm() + loaded.postgres());
+            }
+            if (wanted("guess")) {
+                var times = SignIns.measure(server.port, 20);
+                System.out.printf("%n| a wrong password, 20 each, in turns | p50 ms |%n|---|--:|%n");
+                System.out.printf("| of somebody who exists | %.1f |%n| of nobody | %.1f |%n", at(times.wrong(), 0.5), at(times.unknown(), 0.5));
             }
             if (wanted("live")) {
                 house.signIn();
@@ -103,6 +114,36 @@ public final class Bench {
         System.out.printf("| cold start to the first page | s |%n|---|--:|%n");
         System.out.printf("| no database yet (initdb, migrations) | %.1f |%n", median(empty) / 1000.0);
         System.out.printf("| existing database | %.1f |%n%n", median(existing) / 1000.0);
+    }
+
+    /** What a token costs: the same answer without and with one, in turn. */
+    private void pings(House house) throws Exception {
+        System.err.println("Measuring pings…");
+        house.signIn();
+        Load.Work without = (c, client, n) -> ping(c, null);
+        Load.Work with = (c, client, n) -> ping(c, house.token);
+        Load.run(house.port, PINGERS, round, with);
+        var bare = new ArrayList<Load.Result>();
+        var proved = new ArrayList<Load.Result>();
+        for (var i = 0; i < PING_ROUNDS; i++) {
+            bare.add(Load.run(house.port, PINGERS, round, without));
+            proved.add(Load.run(house.port, PINGERS, round, with));
+        }
+        var bareP99 = median(bare.stream().map(r -> r.percentile(0.99)).toList());
+        var provedP99 = median(proved.stream().map(r -> r.percentile(0.99)).toList());
+        System.out.printf("| ping, %d clients | /s | p50 ms | p99 ms |%n|---|--:|--:|--:|%n", PINGERS);
+        pings("without a token", bare, bareP99);
+        pings("with a token", proved, provedP99);
+        System.out.printf("| ratio | | | %.2f |%n%n", provedP99 / bareP99);
+    }
+
+    private static void pings(String what, List<Load.Result> results, double p99) {
+        System.out.printf("| %s | %,.0f | %.2f | %.2f |%n", what, median(results.stream().map(Load.Result::perSecond).toList()),
+                median(results.stream().map(r -> r.percentile(0.5)).toList()), p99);
+    }
+
+    private static int ping(Connection connection, String token) throws Exception {
+        return checked(connection.send("GET", "/v1/system/ping", token, null), "/v1/system/ping");
     }
 
     private void throughput(House house, Limit limit) throws Exception {

@@ -13,10 +13,12 @@ import rows.KafkaAway;
 import rows.KilledProcesses;
 import rows.KilledServices;
 import rows.KilledUpgrade;
+import rows.PasswordGuesses;
 import rows.PoisonEntry;
 import rows.Reconnects;
 import rows.RedisAway;
 import rows.S3Away;
+import rows.SlowAndHuge;
 import rows.StalePostmaster;
 import rows.TwoServers;
 
@@ -29,7 +31,8 @@ public final class Faults {
 
     private static final List<Row> ROWS = List.of(new KilledProcesses(), new DatabaseRestarts(), new KilledServices(), new Reconnects(), new PoisonEntry(),
             new DiskFull(), new GracefulStop(), new KilledUpgrade(), new KafkaAway(), new RedisAway(),
-            new ClickHouseAway(), new S3Away(), new StalePostmaster(), new TwoServers());
+            new ClickHouseAway(), new S3Away(), new StalePostmaster(), new TwoServers(),
+            new PasswordGuesses(), new SlowAndHuge());
 
     private Faults() {
     }

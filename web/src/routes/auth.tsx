@@ -1,5 +1,10 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { keepRequest } from '@/features/auth';
+import { requireSession } from './app';
 import { rootRoute } from './root';
+
+// Before the router touches the address.
+keepRequest();
 
 /** Only a path of our own may be gone to after signing in: never another site. */
 function ownPath(value: unknown): string | undefined {
@@ -48,5 +53,12 @@ export const authRoutes = [
     getParentRoute: () => rootRoute,
     path: '/join',
     component: lazyRouteComponent(() => import('@/features/auth/join'), 'Join'),
+  }),
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: '/authorize',
+    validateSearch: (search: Record<string, unknown>) => search,
+    beforeLoad: requireSession,
+    component: lazyRouteComponent(() => import('@/features/auth/consent'), 'Consent'),
   }),
 ] as const;

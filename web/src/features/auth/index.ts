@@ -1,1 +1,2 @@
+export { keepRequest } from './authorization-request';
 export { authLive } from './live';

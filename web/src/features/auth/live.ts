@@ -7,6 +7,7 @@ export const authLive: LiveHandler = (entries, client) => {
   };
   changed(/^session\./, 'sessions');
   changed(/^passkey\./, 'passkeys');
-  changed(/^(totp|recovery_codes?)\./, 'mfa');
+  changed(/^(totp|recovery)\./, 'mfa');
   changed(/^email\./, 'email');
+  if (entries.some((e) => /^(token|grant|api_client)\./.test(e.type))) void client.invalidateQueries({ queryKey: ['machines'] });
 };

@@ -1,6 +1,6 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
-import { AtSign, Building2, CheckCheck, FolderPlus, Inbox as InboxIcon, MessageSquare, ShoppingBag, UserRoundPlus, type LucideIcon } from 'lucide-react';
+import { AtSign, Building2, CheckCheck, FolderPlus, Inbox as InboxIcon, MessageSquare, ShoppingBag, UserRoundPlus, Webhook, type LucideIcon } from 'lucide-react';
 import { Button } from '@/components/ui/button';
 import { EmptyState, ErrorState } from '@/components/ui/empty-state';
 import { PageHeader } from '@/components/ui/page-header';
@@ -16,7 +16,7 @@ import { notificationsApi, noticesQuery, useUnreadCount } from './api';
 
 const route = getRouteApi('/app/inbox');
 
-const icons: Record<Notice['type'], LucideIcon> = { assigned: UserRoundPlus, commented: MessageSquare, mentioned: AtSign, order_paid: ShoppingBag, project_created: FolderPlus, organization: Building2 };
+const icons: Record<Notice['type'], LucideIcon> = { assigned: UserRoundPlus, commented: MessageSquare, mentioned: AtSign, order_paid: ShoppingBag, project_created: FolderPlus, webhook_disabled: Webhook, organization: Building2 };
 
 const refresh = () => queryClient.invalidateQueries({ queryKey: ['notifications'] });
 const failed = (error: unknown) => void toast({ tone: 'bad', title: 'The inbox was not changed', detail: reason(error) });

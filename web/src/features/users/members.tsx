@@ -55,7 +55,7 @@ export function Members({ me }: { me: Profile }) {
               <>
                 <Select
                   label={`Role of ${fullName(m)}`}
-                  value={(m.customRoleId ?? m.role) as string}
+                  value={m.customRoleId ?? m.role}
                   options={[...(me.role === 'owner' ? ROLES : ROLES.filter((r) => r.value !== 'owner')), ...custom.map((r) => ({ value: r.id, label: r.name }))]}
                   onChange={(role) =>
                     void api

@@ -306,7 +306,7 @@ export interface Entry {
   data: Record<string, unknown>;
 }
 
-export type NoticeType = 'assigned' | 'commented' | 'mentioned' | 'order_paid' | 'project_created';
+export type NoticeType = 'assigned' | 'commented' | 'mentioned' | 'order_paid' | 'project_created' | 'webhook_disabled';
 
 export interface Notice {
   id: Id;

@@ -15,6 +15,7 @@ const rows: { type: NoticeType; label: string }[] = [
   { type: 'mentioned', label: 'Somebody mentions me' },
   { type: 'order_paid', label: 'An order is paid' },
   { type: 'project_created', label: 'An order became a project' },
+  { type: 'webhook_disabled', label: 'A webhook was disabled' },
 ];
 
 /** Which events reach me, and how. */

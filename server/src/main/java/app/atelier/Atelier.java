@@ -4,9 +4,11 @@ import app.atelier.cli.AuditCommand;
 import app.atelier.cli.CommandFailure;
 import app.atelier.cli.ImportCommand;
 import app.atelier.cli.IngestCommand;
+import app.atelier.cli.KeysCommand;
 import app.atelier.keep.BackupCommand;
 import app.atelier.keep.DoctorCommand;
 import app.atelier.keep.RestoreCommand;
+import app.atelier.keep.SecretsCommand;
 import app.atelier.keep.VerifyCommand;
 import app.atelier.platform.Refusal;
 import org.jspecify.annotations.Nullable;
@@ -19,8 +21,9 @@ import picocli.CommandLine.Command;
 @Modulithic(systemName = "Atelier")
 @Command(name = "atelier", mixinStandardHelpOptions = true, version = "Atelier 0.1.0", synopsisSubcommandLabel = "COMMAND",
         description = "Where a team sells its work and does it.",
-        subcommands = {Serve.class, Cluster.class, ImportCommand.class, IngestCommand.class, AuditCommand.class, BackupCommand.class, RestoreCommand.class,
-                VerifyCommand.class, DoctorCommand.class, Migrate.class, Version.class, WarmUp.class})
+        subcommands = {Serve.class, Cluster.class, ImportCommand.class, IngestCommand.class, AuditCommand.class, KeysCommand.class,
+                SecretsCommand.class, BackupCommand.class, RestoreCommand.class, VerifyCommand.class, DoctorCommand.class, Migrate.class,
+                Version.class, WarmUp.class})
 public final class Atelier {
 
     private Atelier() {

@@ -30,13 +30,12 @@ import app.atelier.platform.db.Migrations;
 import app.atelier.platform.db.Server;
 import app.atelier.platform.demo.DemoHouse;
 import app.atelier.platform.demo.DemoSeed;
-import app.atelier.platform.secrets.SecretBox;
-import app.atelier.platform.secrets.SecretsProperties;
 import app.atelier.platform.secrets.Tokens;
 import app.atelier.platform.settings.Settings;
 import app.atelier.platform.watch.Instance;
 import app.atelier.platform.web.Address;
 import app.atelier.platform.web.Problem;
+import app.atelier.platform.web.TlsProperties;
 import app.atelier.users.UserAccess;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -76,18 +75,29 @@ public final class Launch {
         SettingNames.requireKnown(System.getenv().keySet());
         var settings = Settings.environment(System.getenv(), options.settings());
         Settings.known().requireUsable(settings);
+        var tls = Binder.get(settings).bindOrCreate("atelier.tls", TlsProperties.class);
+        var secured = secured(options, tls);
         var services = Targets.of(options.target());
         var neighbours = Neighbours.of(settings);
         neighbours.requireNeeds(services);
         requireFree(options.port());
+        if (tls.redirectPort() != null) {
+            requireFree(tls.redirectPort(), "ATELIER_TLS_REDIRECT_PORT");
+        }
         HalfRestored.refuse(options.data());
         var lock = DataLock.take(options.data());
         try {
-            return start(options, settings, services, neighbours, lock);
+            return start(secured, settings, services, neighbours, lock);
         } catch (RuntimeException failure) {
             lock.close();
             throw failure;
         }
+    }
+
+    private static Options secured(Options options, TlsProperties tls) {
+        var settings = new HashMap<>(tls.settings());
+        settings.putAll(options.settings());
+        return new Options(options.port(), options.data(), options.target(), options.demo(), settings, options.postgres());
     }
 
     private static Running start(Options options, ConfigurableEnvironment settings, List<Service> services,
@@ -192,13 +202,15 @@ public final class Launch {
         context.registerBean(DataFolder.class, () -> new DataFolder(data));
         context.registerBean(Server.class, server);
         context.registerBean(LocalSecret.class, () -> secret);
-        var secrets = Binder.get(context.getEnvironment()).bindOrCreate("atelier.secrets", SecretsProperties.class);
-        context.registerBean(SecretBox.class, () -> new SecretBox(secrets.masterKey(data)));
         context.registerBean(Instance.class, () -> Instance.of(services.stream().map(Service::name).toList(),
                 Launch.class.getPackage().getImplementationVersion()));
     }
 
     static void requireFree(int port) {
+        requireFree(port, "--port");
+    }
+
+    private static void requireFree(int port, String setting) {
         if (port == 0) {
             return;
         }
@@ -206,7 +218,7 @@ public final class Launch {
             socket.setReuseAddress(true);
             socket.bind(new InetSocketAddress(port));
         } catch (IOException e) {
-            throw new Refusal("Port " + port + " is taken by another program; stop that or choose another with --port.");
+            throw new Refusal("Port " + port + " is taken by another program; stop that or choose another with " + setting + ".");
         }
     }
 
@@ -237,7 +249,8 @@ public final class Launch {
         }
 
         public String url() {
-            return "http://localhost:" + context.getEnvironment().getProperty("local.server.port");
+            var scheme = context.getEnvironment().containsProperty(TlsProperties.BUNDLE) ? "https" : "http";
+            return scheme + "://localhost:" + context.getEnvironment().getProperty("local.server.port");
         }
 
         /** A one-time link for the administrator, when there is a need for one. */

@@ -14,14 +14,17 @@ import app.atelier.ingestion.IngestionService;
 import app.atelier.ingestion.RawLog;
 import app.atelier.notifications.NotificationsService;
 import app.atelier.orders.OrdersService;
+import app.atelier.platform.issuer.ExternalPeople;
 import app.atelier.platform.security.RevokedTokens;
 import app.atelier.platform.security.SessionFreshness;
+import app.atelier.platform.security.TokenBook;
 import app.atelier.processing.Freshness;
 import app.atelier.processing.ProcessingService;
 import app.atelier.projects.ProjectAccess;
 import app.atelier.projects.ProjectsService;
 import app.atelier.reporting.ReportingService;
 import app.atelier.users.CredentialStore;
+import app.atelier.users.Newcomers;
 import app.atelier.users.UserAccess;
 import app.atelier.users.UsersService;
 
@@ -31,9 +34,10 @@ public final class Services {
     /** In the order in which they are furnished: who is asked comes before who asks. */
     public static final List<Service> ALL = List.of(
             new Service("users", UsersService.class, List.of("users", "organizations"), List.of("auth"),
-                    List.of(UserAccess.class)),
+                    List.of(UserAccess.class, Newcomers.class)),
             new Service("auth", AuthService.class, List.of("auth", "/.well-known"), List.of("users"),
-                    List.of(CredentialStore.class, AdministratorLinks.class, RevokedTokens.class, SessionFreshness.class)),
+                    List.of(CredentialStore.class, AdministratorLinks.class, RevokedTokens.class, SessionFreshness.class, TokenBook.class,
+                            ExternalPeople.class)),
             new Service("projects", ProjectsService.class, List.of("projects", "tasks"), List.of("users"),
                     List.of(ProjectAccess.class)),
             new Service("ingestion", IngestionService.class, List.of("ingestion"), List.of(), List.of(RawLog.class)),
@@ -48,7 +52,7 @@ public final class Services {
             new Service("processing", ProcessingService.class, List.of("processing"), List.of("ingestion"),
                     List.of(Freshness.class)),
             new Service("reporting", ReportingService.class, List.of("reporting"), List.of("processing", "projects"), List.of()),
-            new Service("gateway", GatewayService.class, List.of("system"), List.of("auth"), List.of()));
+            new Service("gateway", GatewayService.class, List.of("system", "webhooks"), List.of("auth"), List.of()));
 
     private Services() {
     }

@@ -15,6 +15,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Map;
 import java.util.concurrent.Callable;
 
+import app.atelier.cli.OwnServer;
 import app.atelier.platform.watch.ManagementServer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -37,7 +38,7 @@ final class WarmUp implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         var data = Files.createTempDirectory("atelier-warm-up-");
         try (var running = Launch.start(new Launch.Options(0, data, "all", true, Map.of("atelier.management.port", "0"), Map.of()));
-                var http = HttpClient.newHttpClient()) {
+                var http = OwnServer.client(URI.create(running.url()))) {
             visit(http, URI.create(running.url()));
             // Containers are watched from their first second.
             var management = running.context().getBean(ManagementServer.class).port();

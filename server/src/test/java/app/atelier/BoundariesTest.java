@@ -49,8 +49,15 @@ class BoundariesTest {
 
     @Test
     void vendorsStayInTheirAdapters() {
-        noClasses().that().resideOutsideOfPackage("app.atelier.platform.blob..")
+        noClasses().that().resideOutsideOfPackage("app.atelier.platform.blob..").and().doNotHaveSimpleName("AwsKmsKeyProvider")
                 .should().dependOnClassesThat().resideInAPackage("software.amazon..").check(OURS);
+    }
+
+    /** What goes out to addresses that others chose goes through the guarded client. */
+    @Test
+    void addressesOfOthersAreAskedThroughOneDoor() {
+        noClasses().that().resideOutsideOfPackage("app.atelier.platform.outgoing..")
+                .should().dependOnClassesThat().resideInAPackage("org.apache.hc..").check(OURS);
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import app.atelier.auth.AdministratorLinks;
+import app.atelier.platform.DataFolder;
 import app.atelier.platform.db.Server;
 import app.atelier.platform.security.Role;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -43,6 +44,7 @@ public final class House {
         private static final House HOUSE = new House("all", false, Map.of(
                 "atelier.payments.providers", "invoice,test",
                 "atelier.limits.person", "10000000",
+                "atelier.limits.token", "10000000",
                 "atelier.limits.anonymous", "10000000"));
     }
 
@@ -63,7 +65,10 @@ public final class House {
 
     /** A house with only these services on the database of another. */
     public static House beside(House other, String target, Map<String, String> settings) {
-        return at(other.bean(Server.class), target, settings);
+        // What one seals another must open.
+        var all = new HashMap<>(Map.of("atelier.secrets.key-file", other.bean(DataFolder.class).resolve("secrets").resolve("master.key").toString()));
+        all.putAll(settings);
+        return at(other.bean(Server.class), target, all);
     }
 
     /** A house with only these services on a database that is there. */

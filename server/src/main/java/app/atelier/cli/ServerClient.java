@@ -31,16 +31,14 @@ final class ServerClient {
     private static final Duration PATIENCE = Duration.ofSeconds(120);
     private static final int ATTEMPTS = 8;
 
-    private final HttpClient http = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(5))
-            .build();
+    private final HttpClient http;
     private final URI base;
     private final String secret;
     private final @Nullable String organization;
     private String token = "";
 
     private ServerClient(URI base, String secret, @Nullable String organization) {
+        this.http = OwnServer.client(base);
         this.base = base;
         this.secret = secret;
         this.organization = organization;
@@ -48,6 +46,23 @@ final class ServerClient {
 
     /** @throws CommandFailure when no server runs on the data folder or it refuses the sign-in */
     static ServerClient connect(Path data, @Nullable String organization) {
+        var client = find(data, organization);
+        client.signIn();
+        return client;
+    }
+
+    /**
+     * Has the server do what only its own machine may ask, and that belongs to no organization.
+     *
+     * @throws CommandFailure when no server runs on the data folder or it refuses
+     */
+    static JsonNode operate(Path data, String path) {
+        var client = find(data, null);
+        return ok(client.exchange(HttpRequest.newBuilder(client.base.resolve(path)).header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(JSON.writeValueAsString(Map.of("secret", client.secret))))));
+    }
+
+    private static ServerClient find(Path data, @Nullable String organization) {
         var file = data.resolve("run").resolve("server.json");
         JsonNode running;
         try {
@@ -56,10 +71,7 @@ final class ServerClient {
             throw new CommandFailure("No server runs on the data folder " + data.toAbsolutePath().normalize()
                     + ": start one with 'atelier serve', or name its folder with --data.");
         }
-        var client = new ServerClient(URI.create(running.path("url").asString("")),
-                running.path("secret").asString(""), organization);
-        client.signIn();
-        return client;
+        return new ServerClient(URI.create(running.path("url").asString("")), running.path("secret").asString(""), organization);
     }
 
     /** The address of a page of the web client. */

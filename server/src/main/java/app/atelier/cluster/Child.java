@@ -27,7 +27,8 @@ final class Child {
     private static final Duration STOP_WITHIN = Duration.ofSeconds(40);
     private static final int LAST_LINES = 30;
     /** What is meant for the whole installation, not for each of its processes. */
-    private static final Set<String> NOT_PASSED_ON = Set.of("ATELIER_PORT", "ATELIER_DATA", "ATELIER_TARGET", "ATELIER_MANAGEMENT_PORT");
+    private static final Set<String> NOT_PASSED_ON = Set.of("ATELIER_PORT", "ATELIER_DATA", "ATELIER_TARGET", "ATELIER_MANAGEMENT_PORT",
+            "ATELIER_TLS_CERTIFICATE", "ATELIER_TLS_KEY", "ATELIER_TLS_REDIRECT_PORT");
 
     private final Process process;
     private final Deque<String> last = new ArrayDeque<>();

@@ -47,6 +47,7 @@ final class BackupJob {
     private final AtomicLong newBytes = new AtomicLong();
     private final AtomicLong newFiles = new AtomicLong();
 
+    /** @param masterKey empty where a key provider elsewhere holds it */
     BackupJob(Server server, BlobStore blobs, byte[] masterKey, Target target, String passphrase, Progress progress) {
         this.server = server;
         this.blobs = blobs;
@@ -90,12 +91,13 @@ final class BackupJob {
 
     private Manifest make(Connection connection) throws IOException, SQLException {
         var listing = target.list();
-        var before = last(listing);
+        var installation = installation(connection);
+        var before = last(listing, installation);
         var pruning = new Pruning(target, passphrase);
         pruning.unfinished(listing);
         var id = ID.format(Instant.now()) + "-" + HexFormat.of().formatHex(random(3));
         try {
-            return make(id, connection, listing, before == null ? Map.of() : before.files());
+            return make(id, installation, connection, listing, before == null ? Map.of() : before.files());
         } catch (Throwable failure) {
             pruning.discard(id);
             throw failure;
@@ -103,26 +105,29 @@ final class BackupJob {
     }
 
     /** Files are taken over from the last backup, which must be ours. */
-    private @Nullable Point last(Target.Listing listing) throws IOException {
+    private @Nullable Point last(Target.Listing listing, String installation) throws IOException {
         var points = listing.points();
         if (points.isEmpty()) {
             return null;
         }
         var point = Point.read(target, points.getLast(), passphrase);
-        if (!point.manifest().installation().equals(installation())) {
+        if (!point.manifest().installation().equals(installation)) {
             throw new Refusal("The backups in " + target + " are of another installation; name another folder or prefix.");
         }
         return point;
     }
 
-    private String installation() {
+    /** Where the master key is elsewhere, the first name the database ever had tells installations apart. */
+    private String installation(Connection connection) throws SQLException {
+        var own = masterKey.length > 0 ? masterKey : Catalog.one(connection, "select id::text from platform.identity order by place limit 1")
+                .getBytes(StandardCharsets.US_ASCII);
         var words = "atelier installation".getBytes(StandardCharsets.US_ASCII);
-        var both = Arrays.copyOf(words, words.length + masterKey.length);
-        System.arraycopy(masterKey, 0, both, words.length, masterKey.length);
+        var both = Arrays.copyOf(words, words.length + own.length);
+        System.arraycopy(own, 0, both, words.length, own.length);
         return HexFormat.of().formatHex(Tokens.sha256(both), 0, 8);
     }
 
-    private Manifest make(String id, Connection connection, Target.Listing listing, Map<String, Kept> before) throws IOException, SQLException {
+    private Manifest make(String id, String installation, Connection connection, Target.Listing listing, Map<String, Kept> before) throws IOException, SQLException {
         var files = new ConcurrentHashMap<String, Kept>();
         copyNew(listing, before, files);
         var parts = new Parts(target, id);
@@ -134,7 +139,7 @@ final class BackupJob {
         var list = new TreeMap<>(files);
         var key = BlobCipher.newKey();
         var manifest = new Manifest(Manifest.FORMAT, id, at, BackupJob.class.getPackage().getImplementationVersion(),
-                Catalog.one(connection, "select current_setting('server_version')"), installation(),
+                Catalog.one(connection, "select current_setting('server_version')"), installation,
                 Catalog.history(connection), tables, Catalog.sequences(connection), journal(connection),
                 parts.write("files", out -> Kept.write(list, out)), list.size(),
                 list.values().stream().mapToLong(Kept::bytes).sum(), missing,

@@ -15,6 +15,8 @@ import java.util.List;
 
 import app.atelier.keep.Runs.Kind;
 import app.atelier.platform.db.Migrations;
+import app.atelier.platform.secrets.DataKeys;
+import app.atelier.platform.secrets.KeyProvider;
 import app.atelier.platform.secrets.SecretBox;
 
 /** Looks at an installation from the machine to the rows, and says what is wrong and what to do. */
@@ -110,18 +112,26 @@ final class Doctor {
 
     private void keys(Connection connection) throws SQLException {
         var key = installation.masterKey();
-        if (key.length != 32) {
+        if (key.length != 32 && key.length != 0) {
             findings.add(Finding.problem("The master key is none: it has " + key.length + " bytes.", "Restore it from a backup."));
+            return;
+        }
+        var keys = new DataKeys(() -> DataKeyRows.all(connection), installation.providers());
+        try {
+            keys.refresh();
+            findings.add(Finding.ok("the key provider opens the data keys"));
+        } catch (KeyProvider.Failed failed) {
+            findings.add(Finding.problem("The data keys do not open.", failed.sentence()));
             return;
         }
         if (!"t".equals(Catalog.one(connection, "select to_regclass('files.file') is not null"))) {
             return;
         }
-        var box = new SecretBox(key);
+        var box = new SecretBox(keys);
         var closed = Catalog.ask(connection, "select blob, data_key from files.file order by created_at desc limit " + SAMPLE,
                 r -> opens(box, r.getBytes(2), r.getString(1))).stream().filter(opens -> !opens).count();
-        findings.add(closed == 0 ? Finding.ok("the master key opens the files' keys")
-                : Finding.problem("The master key does not open the keys of " + closed + " of the newest files.",
+        findings.add(closed == 0 ? Finding.ok("the data keys open the files' keys")
+                : Finding.problem("The data keys do not open the keys of " + closed + " of the newest files.",
                         "It is another than the one they were sealed with: restore the right one from a backup."));
     }
 

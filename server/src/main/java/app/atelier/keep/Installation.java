@@ -14,6 +14,7 @@ import app.atelier.platform.blob.S3Properties;
 import app.atelier.platform.db.DbProperties;
 import app.atelier.platform.db.EmbeddedDatabase;
 import app.atelier.platform.db.Server;
+import app.atelier.platform.secrets.KeyProviders;
 import app.atelier.platform.secrets.SecretsProperties;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -23,14 +24,16 @@ final class Installation implements AutoCloseable {
 
     private final Path data;
     private final byte[] masterKey;
+    private final KeyProviders providers;
     private final Server server;
     private final BlobStore blobs;
     private final boolean running;
     private final Runnable close;
 
-    private Installation(Path data, byte[] masterKey, Server server, BlobStore blobs, boolean running, Runnable close) {
+    private Installation(Path data, byte[] masterKey, KeyProviders providers, Server server, BlobStore blobs, boolean running, Runnable close) {
         this.data = data;
         this.masterKey = masterKey;
+        this.providers = providers;
         this.server = server;
         this.blobs = blobs;
         this.running = running;
@@ -45,32 +48,33 @@ final class Installation implements AutoCloseable {
             throw new Refusal("There is no Atelier in " + data + "; name its data folder with --data.");
         }
         var secrets = settings.bindOrCreate("atelier.secrets", SecretsProperties.class);
-        if (!secrets.hasMasterKey(data)) {
+        if (secrets.provider() == SecretsProperties.Provider.FILE && !secrets.hasMasterKey(data)) {
             throw new Refusal("There is no master key in " + data.resolve("secrets") + "; name the data folder that has it with --data.");
         }
-        var masterKey = secrets.masterKey(data);
+        var masterKey = secrets.masterKeyIfAny(data);
+        var providers = new KeyProviders(secrets, data);
         var external = external(db);
         if (external != null) {
-            return new Installation(data, masterKey, external, store(data, s3), true, () -> { });
+            return new Installation(data, masterKey, providers, external, store(data, s3), true, () -> { });
         }
-        return embedded(data, s3, masterKey);
+        return embedded(data, s3, masterKey, providers);
     }
 
     static @Nullable Server external(DbProperties db) {
         return db.server();
     }
 
-    private static Installation embedded(Path data, S3Properties s3, byte[] masterKey) throws IOException {
+    private static Installation embedded(Path data, S3Properties s3, byte[] masterKey, KeyProviders providers) throws IOException {
         DataLock lock;
         try {
             lock = DataLock.take(data);
         } catch (Refusal inUse) {
             var server = EmbeddedDatabase.running(data).orElseThrow(() -> inUse);
-            return new Installation(data, masterKey, server, store(data, s3), true, () -> { });
+            return new Installation(data, masterKey, providers, server, store(data, s3), true, () -> { });
         }
         try {
             var database = EmbeddedDatabase.start(data, Map.of());
-            return new Installation(data, masterKey, database.server(), store(data, s3), false, () -> {
+            return new Installation(data, masterKey, providers, database.server(), store(data, s3), false, () -> {
                 database.close();
                 lock.close();
             });
@@ -96,6 +100,12 @@ final class Installation implements AutoCloseable {
         return blobs;
     }
 
+    /** Who wraps and unwraps the data keys. */
+    KeyProviders providers() {
+        return providers;
+    }
+
+    /** Empty where a key provider elsewhere holds it. */
     byte[] masterKey() {
         return masterKey.clone();
     }

@@ -13,7 +13,7 @@ import org.springframework.context.annotation.Configuration;
 
 /** The nightly backup, in every process: whichever is first makes it. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({BackupProperties.class, S3Properties.class, SecretsProperties.class})
+@EnableConfigurationProperties({BackupProperties.class, S3Properties.class})
 public class KeepConfiguration {
 
     @Bean

@@ -125,7 +125,7 @@ final class Nightly implements SmartLifecycle, JobSource {
         var where = String.valueOf(properties.to());
         var passphrase = properties.secret().orElseThrow();
         var done = record(Kind.BACKUP, scheduled, where, target -> {
-            var backup = new BackupJob(server, blobs(), secrets.masterKey(data.path()), target, passphrase, this::check).run(properties.keep());
+            var backup = new BackupJob(server, blobs(), secrets.masterKeyIfAny(data.path()), target, passphrase, this::check).run(properties.keep());
             return new Result(true, backup.manifest().id(), backup.sentence());
         });
         if (done && properties.verify()) {

@@ -76,7 +76,9 @@ final class Restoration {
             }
         }
         restore.files(files, Installation.store(data, s3));
-        MasterKey.bring(data, key);
+        if (key.length > 0) {
+            MasterKey.bring(data, key);
+        }
         HalfRestored.unmark(data);
     }
 

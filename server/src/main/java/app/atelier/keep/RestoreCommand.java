@@ -59,7 +59,7 @@ public final class RestoreCommand implements Callable<Integer> {
     /** A key kept outside the data folder is not replaced, and must be the one the files were sealed with. */
     private void requireSameKey(Point opened) throws IOException {
         var secrets = options.settings().bindOrCreate("atelier.secrets", SecretsProperties.class);
-        if (secrets.keyFile() != null && !Arrays.equals(secrets.masterKey(options.data()), opened.masterKey())) {
+        if (secrets.keyFile() != null && opened.masterKey().length > 0 && !Arrays.equals(secrets.masterKey(options.data()), opened.masterKey())) {
             throw new Refusal("ATELIER_SECRETS_KEY_FILE holds another master key than the backup; unset it, and the backup's"
                     + " comes into the data folder.");
         }

@@ -49,7 +49,7 @@ final class VerifyJob {
         var files = point.files();
         point.requireComplete(files);
         var findings = new ArrayList<String>();
-        if (point.masterKey().length != 32) {
+        if (point.masterKey().length != 32 && point.masterKey().length != 0) {
             findings.add("The master key in the backup is none.");
         }
         try (var database = EmbeddedDatabase.start(scratch, FAST)) {

@@ -1,7 +1,9 @@
 package app.atelier.orders;
 
 import app.atelier.orders.payments.PaymentProperties;
+import app.atelier.platform.secrets.Sealed;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.scheduling.annotation.EnableScheduling;
@@ -12,4 +14,14 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 @EnableScheduling
 @EnableConfigurationProperties(PaymentProperties.class)
 public class OrdersService {
+
+    @Bean
+    Sealed sealedOrderSecrets() {
+        return new Sealed("orders.placed_order", "id", "secret_sealed", "'orders.secret/' || id", true);
+    }
+
+    @Bean
+    Sealed sealedPaymentSecrets() {
+        return new Sealed("orders.signing_secret", "provider", "secret_sealed", "'orders.signing_secret/' || provider", false);
+    }
 }

@@ -21,6 +21,7 @@ public enum ProjectRole {
     COMMENTER(Permission.WORK_READ, Permission.WORK_COMMENT),
     VIEWER(Permission.WORK_READ);
 
+    @SuppressWarnings("ImmutableEnumChecker") // nobody can change it
     private final Set<Permission> permissions;
 
     ProjectRole(Permission first, Permission... others) {

@@ -89,7 +89,7 @@ class HostileInputTest {
         }
         var path = operation.path();
         for (var p : operation.pathParameters()) {
-            path = path.replace("{" + p + "}", world.value(Samples.AFTER.get(operation.before(p))));
+            path = path.replace("{" + p + "}", world.value(Samples.AFTER.getOrDefault(operation.before(p), "word")));
         }
         var others = operation.requiredQueryParameters().stream().filter(q -> !q.equals(parameter))
                 .map(q -> "&" + q + "=" + world.value(Samples.NAMED.getOrDefault(q, "word"))).toList();

@@ -21,6 +21,9 @@ import org.junit.jupiter.api.Test;
  */
 class ObjectAccessTest {
 
+    /** Organizations themselves belong to none, so their ids cannot be taken twice. */
+    private static final String GLOBAL = "POST /v1/organizations";
+
     private static List<Operation> operations;
     private World mine;
     private World theirs;
@@ -47,8 +50,10 @@ class ObjectAccessTest {
             for (var call : Call.of(operation)) {
                 for (var place : call.places()) {
                     places++;
-                    compare(wrong, "owner", call, place, mine.owner, mine, theirs.value(place.name().equals("id") && place.where().equals("body")
-                            ? sameKind(operation) : place.what()));
+                    var ownChoice = place.name().equals("id") && !place.where().equals("path");
+                    if (!ownChoice || !operation.name().equals(GLOBAL)) {
+                        compare(wrong, "owner", call, place, mine.owner, mine, theirs.value(ownChoice ? sameKind(operation) : place.what()));
+                    }
                 }
             }
             var after = theirs.checksum();

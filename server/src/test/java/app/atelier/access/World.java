@@ -1,6 +1,10 @@
 package app.atelier.access;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +34,7 @@ final class World {
         organize();
         ids.put("organization", owner.organization().toString());
         ids.put("session", owner.get("/v1/auth/sessions").is(200).json().at("/items/0/id").asString(""));
+        ids.put("import", imported());
         ids.put("export", owner.post("/v1/organizations/" + owner.organization() + "/export", "").is(202).json().get("id").asString());
         ids.put("slug", owner.slug());
         ids.put("stream", "clicks");
@@ -63,13 +68,16 @@ final class World {
         ids.put("comment", make(by, "/v1/comments", Map.of("taskId", task, "body", "Hello")));
         ids.put("file", make(by, "/v1/files?name=a.txt&taskId=" + task, "hello".getBytes(StandardCharsets.UTF_8), "Content-Type", "text/plain"));
         ids.put("template", make(owner, "/v1/projects/templates", Map.of("name", word(), "fromProjectId", project)));
-        ids.put("import", owner.send("POST", "/v1/projects/imports?format=auto", TRELLO.getBytes(StandardCharsets.UTF_8),
-                "Content-Type", "application/octet-stream").is(202).json().get("id").asString());
     }
 
-    private static final String TRELLO = """
-            {"name": "Board", "lists": [{"id": "l", "name": "To do", "closed": false, "pos": 1}], "labels": [], "members": [],
-             "checklists": [], "actions": [], "cards": [{"id": "c", "name": "Card", "idList": "l", "closed": false, "pos": 1, "desc": ""}]}""";
+    private String imported() {
+        try {
+            return owner.send("POST", "/v1/projects/imports?format=auto", Files.readAllBytes(Path.of("../samples/trello-board.json")),
+                    "Content-Type", "application/octet-stream").is(202).json().get("id").asString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
     private void trade() {
         var product = make(owner, "/v1/catalog/products", Map.of("kind", "goods", "name", "Board", "onHand", 50, "state", "published",

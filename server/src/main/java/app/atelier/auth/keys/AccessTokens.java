@@ -27,12 +27,10 @@ public class AccessTokens implements TokenVerifier {
     public static final Duration GOOD_FOR = Duration.ofMinutes(10);
 
     private final SigningKeys keys;
-    private final ECDSASigner signer;
     private final AccessTokenVerifier verifier;
 
-    AccessTokens(SigningKeys keys) throws JOSEException {
+    AccessTokens(SigningKeys keys) {
         this.keys = keys;
-        this.signer = new ECDSASigner(keys.current());
         this.verifier = new AccessTokenVerifier(keys::published);
     }
 
@@ -53,10 +51,11 @@ public class AccessTokens implements TokenVerifier {
         if (caller.scope() != null) {
             claims.claim(AccessTokenVerifier.SCOPE, words(caller.scope()));
         }
+        var key = keys.current();
         var token = new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.ES256).type(AccessTokenVerifier.TYPE)
-                .keyID(keys.current().getKeyID()).build(), claims.build());
+                .keyID(key.getKeyID()).build(), claims.build());
         try {
-            token.sign(signer);
+            token.sign(new ECDSASigner(key));
         } catch (JOSEException e) {
             throw new IllegalStateException("A token cannot be signed", e);
         }

@@ -36,7 +36,7 @@ final class MfaEvents {
 
         @Override
         public Envelope envelope() {
-            return MfaEvents.envelope("recovery_codes.made", person);
+            return MfaEvents.envelope("recovery.codes_made", person);
         }
     }
 
@@ -45,7 +45,7 @@ final class MfaEvents {
 
         @Override
         public Envelope envelope() {
-            return MfaEvents.envelope("recovery_code.used", person);
+            return MfaEvents.envelope("recovery.code_used", person);
         }
     }
 }

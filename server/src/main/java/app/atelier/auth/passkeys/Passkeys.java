@@ -93,8 +93,9 @@ public class Passkeys {
         try {
             var clientData = WebAuthn.bytes(clientDataJson);
             var challenge = webAuthn.challengeOf(clientData);
-            challenges.use(challenge, Purpose.REGISTER_PASSKEY).filter(c -> caller.person().equals(c.person()))
-                    .orElseThrow(() -> new WebAuthn.NotProven("a challenge that is not open"));
+            if (challenges.use(challenge, Purpose.REGISTER_PASSKEY).filter(c -> caller.person().equals(c.person())).isEmpty()) {
+                throw new WebAuthn.NotProven("a challenge that is not open");
+            }
             made = webAuthn.register(WebAuthn.bytes(attestationObject), clientData, challenge);
         } catch (WebAuthn.NotProven e) {
             log.info("A passkey of {} was not registered: {}", caller.person(), e.getMessage());
@@ -155,7 +156,9 @@ public class Passkeys {
     public UUID prove(PasskeyAssertion answer) {
         try {
             var challenge = webAuthn.challengeOf(WebAuthn.bytes(answer.clientDataJson()));
-            challenges.use(challenge, Purpose.USE_PASSKEY).orElseThrow(() -> new WebAuthn.NotProven("a challenge that is not open"));
+            if (challenges.use(challenge, Purpose.USE_PASSKEY).isEmpty()) {
+                throw new WebAuthn.NotProven("a challenge that is not open");
+            }
             return db.shared(tx -> {
                 var kept = store.lock(tx, WebAuthn.bytes(answer.credentialId()))
                         .orElseThrow(() -> new WebAuthn.NotProven("a key that is not registered"));

@@ -3,7 +3,7 @@ package app.atelier.auth.sessions;
 import java.time.Duration;
 
 /** The cookie by which a browser is known again at the next sign-in; see {@link KnownDevices}. */
-final class DeviceCookie {
+public final class DeviceCookie {
 
     static final String NAME = "__Host-atelier-device";
     /** The longest that browsers keep one (RFC 6265bis §5.6.2). */
@@ -12,7 +12,8 @@ final class DeviceCookie {
     private DeviceCookie() {
     }
 
-    static String holding(String token) {
+    /** The cookie, as the header says it. */
+    public static String holding(String token) {
         return NAME + "=" + token + "; Path=/; Max-Age=" + LIFE.toSeconds() + "; Secure; HttpOnly; SameSite=Strict";
     }
 }

@@ -2,6 +2,7 @@ package app.atelier.auth.sessions;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Predicate;
@@ -83,6 +84,11 @@ public class Endings implements RevokedTokens {
         if (until.isAfter(Instant.now().minus(Revocations.KEPT))) {
             mark(tx, List.of(new Mark(person, tx.organization(), until)));
         }
+    }
+
+    /** Lets no access token count that names one of these, such as API tokens and what clients were allowed. */
+    public void markAll(Tx tx, Collection<UUID> sessions) {
+        mark(tx, sessions.stream().map(session -> new Mark(session, null, Instant.now())).toList());
     }
 
     private void mark(Tx tx, List<Mark> marks) {

@@ -12,7 +12,8 @@ public final class RefreshCookie {
     private RefreshCookie() {
     }
 
-    static String holding(String token) {
+    /** The cookie, as the header says it. */
+    public static String holding(String token) {
         return cookie(token, LIFE);
     }
 

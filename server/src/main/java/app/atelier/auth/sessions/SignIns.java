@@ -28,6 +28,7 @@ import app.atelier.users.Membership;
 import app.atelier.users.Person;
 import app.atelier.users.UserAccess;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /** Signing in, staying signed in by rotating refresh tokens, signing out. */
@@ -48,9 +49,11 @@ public class SignIns {
     private final UserAccess users;
     private final AccessTokens tokens;
     private final Journal journal;
+    private final ObjectProvider<SignInObjection> objections;
 
     SignIns(Db db, SessionStore store, Endings endings, KnownDevices devices, Guesses guesses, Passwords passwords,
-            SecondSteps secondSteps, Passkeys passkeys, Challenges challenges, UserAccess users, AccessTokens tokens, Journal journal) {
+            SecondSteps secondSteps, Passkeys passkeys, Challenges challenges, UserAccess users, AccessTokens tokens, Journal journal,
+            ObjectProvider<SignInObjection> objections) {
         this.db = db;
         this.store = store;
         this.endings = endings;
@@ -63,6 +66,7 @@ public class SignIns {
         this.users = users;
         this.tokens = tokens;
         this.journal = journal;
+        this.objections = objections;
     }
 
     /**
@@ -86,6 +90,7 @@ public class SignIns {
             guesses.failed(device.address());
             throw new Problem.Unauthenticated("E-mail or password is wrong.");
         }
+        objections.forEach(objection -> objection.check(person));
         if (secondSteps.isOn(person)) {
             throw secondStep(person, membership(person, organization).organizationId());
         }
@@ -206,7 +211,9 @@ public class SignIns {
 
     /** Signs in without a password: the key verified its person, so there is no second step. */
     Tickets signInByPasskey(PasskeyAssertion assertion, @Nullable UUID organization, Device device) {
-        return open(passkeys.prove(assertion), organization, device, "passkey");
+        var person = passkeys.prove(assertion);
+        objections.forEach(objection -> objection.check(person));
+        return open(person, organization, device, "passkey");
     }
 
     /**
@@ -275,8 +282,9 @@ public class SignIns {
                 .findFirst().orElseThrow(() -> new Problem.NotFound("organization", organization));
         var next = Tokens.random();
         db.in(organization, tx -> {
-            store.live(tx, caller.session()).filter(s -> s.person().equals(caller.person()))
-                    .orElseThrow(() -> new Problem.Unauthenticated("Your session has ended. Sign in again."));
+            if (store.live(tx, caller.session()).filter(s -> s.person().equals(caller.person())).isEmpty()) {
+                throw new Problem.Unauthenticated("Your session has ended. Sign in again.");
+            }
             store.move(tx, caller.session(), organization);
             store.keep(tx, caller.session(), next);
             journal.record(tx, caller.person(), new SessionOpened(caller.session(), caller.person(), DeviceWords.of(device.userAgent()),

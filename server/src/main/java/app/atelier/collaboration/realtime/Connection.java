@@ -59,7 +59,7 @@ final class Connection {
     void renew(TokenVerifier.Verified later) {
         var caller = Objects.requireNonNull(bearer).caller();
         bearer = new TokenVerifier.Verified(new Caller(caller.person(), caller.organization(), caller.role(),
-                later.caller().session(), caller.permissions(), caller.scope()), later.expiresAt(), later.issuedAt());
+                later.caller().session(), caller.permissions(), later.caller().scope()), later.expiresAt(), later.issuedAt());
     }
 
     long position() {

@@ -1,11 +1,14 @@
 package app.atelier.collaboration.realtime;
 
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 import app.atelier.collaboration.presence.Place;
 import app.atelier.collaboration.presence.Presences;
 import app.atelier.platform.security.Closings;
+import app.atelier.platform.security.Permission;
 import app.atelier.platform.security.TokenVerifier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -28,6 +31,9 @@ class RealtimeHandler extends TextWebSocketHandler {
     private static final int LARGEST_MESSAGE = 8 * 1024;
     /** A client that does not read is given up on after so long. */
     private static final long SEND_TIMEOUT_MILLIS = 10_000;
+    /** The live connection tells of everything, so a token that leaves some of it out cannot have it. */
+    private static final Set<Permission> TOLD = EnumSet.of(Permission.SELF, Permission.ORGANIZATION_READ, Permission.WORK_READ,
+            Permission.CATALOG_READ, Permission.ORDERS_READ);
     private static final String PONG = "{\"type\":\"pong\"}";
 
     private final Hub hub;
@@ -151,7 +157,11 @@ class RealtimeHandler extends TextWebSocketHandler {
                 connection.close(Closing.TOKEN.withReason("the organization is about to be deleted"));
                 return null;
             }
-            return verified;
+            if (TOLD.stream().allMatch(verified.caller()::within)) {
+                return verified;
+            }
+            connection.close(Closing.TOKEN.withReason("the token needs the scopes self, organization.read, work.read, catalog.read, orders.read"));
+            return null;
         } catch (TokenVerifier.InvalidToken e) {
             connection.close(Closing.TOKEN.withReason("the token is missing, expired or not ours"));
             return null;

@@ -2,6 +2,7 @@ package app.atelier.gateway.client;
 
 import java.io.IOException;
 
+import app.atelier.gateway.Api;
 import app.atelier.platform.web.Address;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -15,8 +16,6 @@ public final class SecurityHeaders extends OncePerRequestFilter {
     private static final String POLICY = String.join("; ",
             "default-src 'self'", "script-src 'self'", "style-src 'self'", "img-src 'self' data: blob:", "font-src 'self'",
             "connect-src 'self'", "object-src 'none'", "base-uri 'none'", "form-action 'self'", "frame-ancestors 'none'");
-    /** The page of the API documentation styles itself as it goes. */
-    private static final String DOCS_POLICY = POLICY.replace("style-src 'self'", "style-src 'self' 'unsafe-inline'");
 
     private final Address address;
 
@@ -27,17 +26,17 @@ public final class SecurityHeaders extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        var docs = request.getRequestURI().startsWith("/docs/");
-        response.setHeader("Content-Security-Policy", docs ? DOCS_POLICY : POLICY);
+        response.setHeader("Content-Security-Policy", POLICY);
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.setHeader("X-Frame-Options", "DENY");
         response.setHeader("Referrer-Policy", "same-origin");
         response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
         response.setHeader("Permissions-Policy", "camera=(), microphone=(), geolocation=()");
-        if (address.base().startsWith("https:")) {
+        response.setHeader("Cross-Origin-Resource-Policy", "same-origin");
+        if (request.isSecure() || address.base().startsWith("https:")) {
             response.setHeader("Strict-Transport-Security", "max-age=31536000; includeSubDomains");
         }
-        if (request.getRequestURI().startsWith("/v1/")) {
+        if (Api.serves(request)) {
             response.setHeader("Cache-Control", "no-store");
         }
         chain.doFilter(request, response);

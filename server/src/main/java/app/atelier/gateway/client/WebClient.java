@@ -12,7 +12,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.resource.PathResourceResolver;
 
 /**
- * Serves the web client. Files with a hash in their name never change and are kept by browsers and CDNs for a year;
+ * Serves the web client, compressed as the build has left it. Files with a hash in their name never change and are kept by browsers and CDNs for a year;
  * every address that is no file is a page of the client, which its one document opens.
  */
 @Configuration(proxyBeanMethods = false)
@@ -22,13 +22,22 @@ class WebClient implements WebMvcConfigurer {
 
     @Override
     public void addResourceHandlers(ResourceHandlerRegistry registry) {
+        var tags = new Precompressed.Tags();
         registry.addResourceHandler("/assets/**")
                 .addResourceLocations(FILES + "assets/")
-                .setCacheControl(CacheControl.maxAge(Duration.ofDays(365)).cachePublic().immutable());
+                .setCacheControl(CacheControl.maxAge(Duration.ofDays(365)).cachePublic().immutable())
+                .setEtagGenerator(tags::of)
+                .setUseLastModified(false)
+                .resourceChain(false)
+                .addResolver(new Precompressed())
+                .addResolver(new PathResourceResolver());
         registry.addResourceHandler("/**")
                 .addResourceLocations(FILES)
                 .setCacheControl(CacheControl.noCache())
-                .resourceChain(true)
+                .setEtagGenerator(tags::of)
+                .setUseLastModified(false)
+                .resourceChain(false)
+                .addResolver(new Precompressed())
                 .addResolver(new PagesResolver());
     }
 

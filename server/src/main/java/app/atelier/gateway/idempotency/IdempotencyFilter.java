@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 
+import app.atelier.gateway.Api;
 import app.atelier.platform.security.TokenFilter;
 import app.atelier.platform.web.Problem;
 import app.atelier.platform.web.ProblemWriter;
@@ -20,6 +21,7 @@ import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
+import org.springframework.http.HttpHeaders;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.util.ContentCachingResponseWrapper;
 
@@ -27,7 +29,9 @@ import org.springframework.web.util.ContentCachingResponseWrapper;
  * Honours {@code Idempotency-Key} on every POST: the first request acts, later ones get its answer, and the same key
  * with another request is refused (draft-ietf-httpapi-idempotency-key-header). Of parallel ones the others wait.
  *
- * <p>Sign-in is left out: its answers are secrets, which are not kept, and neither are others that say {@code no-store}.
+ * <p>What somebody does who is not signed in yet is left out under {@code /v1/auth}, and so is what sets a cookie: those
+ * answers are for the one connection they were given to. All others are kept sealed, for some hold a secret that is
+ * shown once.
  */
 public final class IdempotencyFilter extends OncePerRequestFilter {
 
@@ -49,8 +53,8 @@ public final class IdempotencyFilter extends OncePerRequestFilter {
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        return !request.getMethod().equals("POST") || request.getHeader(HEADER) == null
-                || !request.getRequestURI().startsWith("/v1/") || request.getRequestURI().startsWith("/v1/auth/");
+        return !request.getMethod().equals("POST") || request.getHeader(HEADER) == null || !Api.serves(request)
+                || Api.path(request).startsWith("/v1/auth/") && TokenFilter.caller(request) == null;
     }
 
     @Override
@@ -78,7 +82,8 @@ public final class IdempotencyFilter extends OncePerRequestFilter {
         try {
             chain.doFilter(request, caught);
             var status = caught.getStatus();
-            if (status < 500 && !isSecret(caught) && !PASSING.contains(status) && caught.getContentSize() <= LARGEST_ANSWER) {
+            if (status < 500 && !PASSING.contains(status) && caught.getContentSize() <= LARGEST_ANSWER
+                    && caught.getHeader(HttpHeaders.SET_COOKIE) == null) {
                 store.keep(scope, key, request.value(), new IdempotencyStore.Answer(status, caught.getContentType(),
                         caught.getHeader("Location"), caught.getHeader("ETag"), caught.getContentAsByteArray()));
                 kept = true;
@@ -89,11 +94,6 @@ public final class IdempotencyFilter extends OncePerRequestFilter {
             }
             caught.copyBodyToResponse();
         }
-    }
-
-    private static boolean isSecret(HttpServletResponse answer) {
-        var caching = answer.getHeader("Cache-Control");
-        return caching != null && caching.contains("no-store") && answer.getStatus() < 300;
     }
 
     private void replay(String scope, String key, Fingerprint request, HttpServletResponse response) throws IOException {
@@ -112,7 +112,8 @@ public final class IdempotencyFilter extends OncePerRequestFilter {
         }
     }
 
-    private static void write(IdempotencyKeyRecord answer, HttpServletResponse response) throws IOException {
+    private void write(IdempotencyKeyRecord answer, HttpServletResponse response) throws IOException {
+        var body = store.body(answer);
         response.setStatus(answer.getStatus());
         response.setHeader("Idempotency-Replayed", "true");
         if (answer.getContentType() != null) {
@@ -124,7 +125,7 @@ public final class IdempotencyFilter extends OncePerRequestFilter {
         if (answer.getEtag() != null) {
             response.setHeader("ETag", answer.getEtag());
         }
-        response.getOutputStream().write(answer.getBody());
+        response.getOutputStream().write(body);
     }
 
     private static void pause() {

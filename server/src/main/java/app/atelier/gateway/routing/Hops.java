@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import app.atelier.platform.remote.ForwardedClients;
 import app.atelier.platform.remote.ServiceTokens;
 import app.atelier.platform.watch.TraceContext;
+import app.atelier.platform.web.ForwardedRequest;
 import app.atelier.platform.web.RequestIds;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -26,7 +27,7 @@ final class Hops {
             "proxy-authorization", "proxy-connection", "te", "trailer", "transfer-encoding", "upgrade");
     /** The HTTP client says these itself; the gateway compresses, so that answers can be kept and merged as they are. */
     private static final List<String> OURS_TO_SAY = List.of("host", "content-length", "expect", "accept-encoding",
-            "x-request-id", TraceContext.HEADER, ForwardedClients.FOR, ForwardedClients.PROTO, ForwardedClients.HOST,
+            "x-request-id", TraceContext.HEADER, ForwardedRequest.FOR, ForwardedRequest.PROTO, ForwardedRequest.HOST,
             ForwardedClients.PROOF);
     private static final long PROOF_GOOD_NANOS = TimeUnit.SECONDS.toNanos(20);
     private static final List<String> OF_THE_ANSWER = List.of("date", "server", "content-length", "x-request-id");
@@ -65,11 +66,11 @@ final class Hops {
      * where nobody believes it.
      */
     void client(HttpServletRequest from, HttpServletResponse answer, Setter to) {
-        var claimed = new ArrayList<>(Collections.list(from.getHeaders(ForwardedClients.FOR)));
+        var claimed = new ArrayList<>(Collections.list(from.getHeaders(ForwardedRequest.FOR)));
         claimed.add(from.getRemoteAddr());
-        to.set(ForwardedClients.FOR, String.join(", ", claimed));
-        to.set(ForwardedClients.PROTO, from.getScheme());
-        to.set(ForwardedClients.HOST, host(from));
+        to.set(ForwardedRequest.FOR, String.join(", ", claimed));
+        to.set(ForwardedRequest.PROTO, from.getScheme());
+        to.set(ForwardedRequest.HOST, host(from));
         if (tokens != null) {
             to.set(ForwardedClients.PROOF, proof(tokens));
         }

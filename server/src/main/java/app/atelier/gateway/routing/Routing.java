@@ -9,8 +9,8 @@ import java.util.concurrent.Executors;
 
 import app.atelier.gateway.RouteTable;
 import app.atelier.platform.remote.ServiceTokens;
+import app.atelier.platform.web.Origins;
 import app.atelier.platform.web.ProblemWriter;
-import app.atelier.platform.web.WebProperties;
 import org.springdoc.webmvc.api.OpenApiWebMvcResource;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -56,13 +56,13 @@ class Routing {
 
     @Bean
     SimpleUrlHandlerMapping routes(RouteTable table, HttpClient routingClient, Hops hops, Bridges bridges,
-            RoutingProperties properties, ProblemWriter problems, WebProperties web, OpenApiWebMvcResource document, JsonMapper json) {
+            RoutingProperties properties, ProblemWriter problems, Origins origins, OpenApiWebMvcResource document, JsonMapper json) {
         var handlers = new HashMap<String, HttpRequestHandler>();
         for (var remote : table.remotes()) {
             var upstream = new Upstream(remote);
             var proxy = new Proxy(upstream, routingClient, hops, properties, problems);
             var sockets = new WebSocketHttpRequestHandler(bridges);
-            sockets.setHandshakeInterceptors(List.of(origins(web), bridges.new Interceptor(upstream, problems)));
+            sockets.setHandshakeInterceptors(List.of(new OriginHandshakeInterceptor(origins.forSockets()), bridges.new Interceptor(upstream, problems)));
             HttpRequestHandler either = (request, response) -> {
                 var wantsSocket = "websocket".equalsIgnoreCase(request.getHeader("Upgrade")) && request.getMethod().equals("GET");
                 (wantsSocket ? sockets : proxy).handleRequest(request, response);
@@ -71,11 +71,5 @@ class Routing {
         }
         handlers.put(ApiDocument.PATH, new ApiDocument(document, table.remotes(), routingClient, json));
         return new SimpleUrlHandlerMapping(handlers, Ordered.HIGHEST_PRECEDENCE);
-    }
-
-    /** Pages of Atelier itself only: of the same origin, or of the public address where a proxy stands in front. */
-    private static OriginHandshakeInterceptor origins(WebProperties web) {
-        var address = web.publicUrl();
-        return new OriginHandshakeInterceptor(address == null ? List.of() : List.of(address.getScheme() + "://" + address.getAuthority()));
     }
 }

@@ -4,9 +4,12 @@ import java.util.UUID;
 
 import app.atelier.platform.security.Caller;
 import app.atelier.platform.security.Permission;
+import app.atelier.platform.security.Public;
 import app.atelier.platform.security.Requires;
+import app.atelier.platform.security.TokenFilter;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
@@ -42,6 +45,16 @@ class SystemApi {
     @Operation(summary = "How the installation is doing; for its administrator")
     Overview look(Caller caller) {
         return installation.look(caller);
+    }
+
+    record Pong(boolean signedIn) {
+    }
+
+    @Public
+    @GetMapping("/ping")
+    @Operation(summary = "Whether the API answers, and whether it takes the token that came along")
+    Pong ping(HttpServletRequest request) {
+        return new Pong(TokenFilter.caller(request) != null);
     }
 
     @Requires(Permission.SYSTEM_MANAGE)

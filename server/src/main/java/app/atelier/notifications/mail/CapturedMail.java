@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.UUID;
 
 import app.atelier.platform.db.Db;
+import app.atelier.platform.secrets.SecretBox;
 import org.springframework.stereotype.Component;
 
 /** Mail that stays here, because no server is configured: the newest 500. */
@@ -16,9 +17,11 @@ public class CapturedMail implements MailTransport {
     private static final int KEPT = 500;
 
     private final Db db;
+    private final SealedText sealed;
 
-    CapturedMail(Db db) {
+    CapturedMail(Db db, SecretBox box) {
         this.db = db;
+        this.sealed = new SealedText(box, "notifications.captured/");
     }
 
     @Override
@@ -29,8 +32,8 @@ public class CapturedMail implements MailTransport {
                     .set(CAPTURED.CHANNEL, "email")
                     .set(CAPTURED.ADDRESS, mail.to())
                     .set(CAPTURED.SUBJECT, mail.subject())
-                    .set(CAPTURED.TEXT, mail.text())
-                    .set(CAPTURED.HTML, mail.html())
+                    .set(CAPTURED.TEXT, sealed.seal(mail.id(), mail.text()))
+                    .set(CAPTURED.HTML, sealed.seal(mail.id(), mail.html()))
                     .onConflictDoNothing().execute();
             tx.sql().deleteFrom(CAPTURED).where(CAPTURED.ID.in(tx.sql().select(CAPTURED.ID).from(CAPTURED)
                     .orderBy(CAPTURED.AT.desc(), CAPTURED.ID).offset(KEPT))).execute();
@@ -45,7 +48,7 @@ public class CapturedMail implements MailTransport {
     /** Newest first. */
     public List<Message> newest() {
         return db.shared(tx -> tx.sql().selectFrom(CAPTURED).orderBy(CAPTURED.AT.desc(), CAPTURED.ID).limit(KEPT)
-                .fetch(row -> new Message(row.getId(), row.getChannel(), row.getAddress(), row.getSubject(), row.getText(),
-                        row.getHtml(), row.getAt())));
+                .fetch(row -> new Message(row.getId(), row.getChannel(), row.getAddress(), row.getSubject(),
+                        sealed.open(row.getId(), row.getText()), sealed.open(row.getId(), row.getHtml()), row.getAt())));
     }
 }

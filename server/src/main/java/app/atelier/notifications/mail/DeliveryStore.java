@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 import app.atelier.platform.db.Tx;
+import app.atelier.platform.secrets.SecretBox;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -21,6 +22,12 @@ import org.springframework.stereotype.Component;
 class DeliveryStore {
 
     private static final int LONGEST_ERROR = 500;
+
+    private final SealedText sealed;
+
+    DeliveryStore(SecretBox box) {
+        this.sealed = new SealedText(box, "notifications.delivery/");
+    }
 
     /** How a delivery ended. */
     enum End {
@@ -58,8 +65,8 @@ class DeliveryStore {
                 .set(DELIVERY.ID, mail.id())
                 .set(DELIVERY.ADDRESS, mail.to())
                 .set(DELIVERY.SUBJECT, mail.subject())
-                .set(DELIVERY.TEXT, mail.text())
-                .set(DELIVERY.HTML, mail.html())
+                .set(DELIVERY.TEXT, sealed.seal(mail.id(), mail.text()))
+                .set(DELIVERY.HTML, sealed.seal(mail.id(), mail.html()))
                 .set(DELIVERY.STATE, suppressed ? End.SUPPRESSED.word() : "queued")
                 .set(DELIVERY.CREATED_AT, now)
                 .set(DELIVERY.DONE_AT, suppressed ? now : null)
@@ -89,8 +96,8 @@ class DeliveryStore {
     Optional<Delivery> queued(Tx tx, UUID id) {
         return tx.sql().selectFrom(DELIVERY)
                 .where(DELIVERY.ORGANIZATION_ID.eq(tx.organization()), DELIVERY.ID.eq(id), DELIVERY.STATE.eq("queued"))
-                .fetchOptional(row -> new Delivery(new Mail(row.getId(), row.getAddress(), row.getSubject(), row.getText(),
-                        row.getHtml()), row.getAttempts()));
+                .fetchOptional(row -> new Delivery(new Mail(row.getId(), row.getAddress(), row.getSubject(),
+                        sealed.open(row.getId(), row.getText()), sealed.open(row.getId(), row.getHtml())), row.getAttempts()));
     }
 
     /** The content is kept no longer than it is needed: it may hold links that let somebody in. */

@@ -12,6 +12,7 @@ enum NoticeType {
     MENTIONED("somebody mentions you"),
     ORDER_PAID("an order is paid"),
     PROJECT_CREATED("an order becomes a project"),
+    WEBHOOK_DISABLED("a webhook is disabled"),
     /** Of too much weight to be turned off. */
     ORGANIZATION("the organization is handed over or is to be deleted");
 

@@ -58,7 +58,7 @@ class SecurityFollower implements Follower {
     @Override
     public Set<String> types() {
         return Set.of(RESET, EmailConfirmationRequested.TYPE, EmailChanged.TYPE, "password.changed", "totp.enabled", "totp.disabled",
-                "recovery_code.used", "passkey.added", "passkey.removed");
+                "recovery.code_used", "passkey.added", "passkey.removed");
     }
 
     @Override
@@ -90,7 +90,7 @@ class SecurityFollower implements Follower {
             case "totp.enabled" -> news(entry, "An authenticator app was set up",
                     "From now on signing in with your password takes a code of it, too.");
             case "totp.disabled" -> news(entry, "Your authenticator app was turned off", "Your password alone lets you in again.");
-            case "recovery_code.used" -> news(entry, "A recovery code was used",
+            case "recovery.code_used" -> news(entry, "A recovery code was used",
                     "You have " + entry.data().path("left").asInt() + " left. Make new ones in time.");
             case "passkey.added" -> news(entry, "A passkey was added: " + text(entry, "name"), "It lets you in without a password.");
             default -> news(entry, "A passkey was removed: " + text(entry, "name"), "It lets nobody in any more.");

@@ -15,14 +15,15 @@ import tools.jackson.databind.JsonNode;
 final class Tellings {
 
     static final Set<String> TYPES = Set.of("task.created", "task.changed", "comment.created", "comment.changed",
-            "order.paid", "project.created", "organization.transferred", "organization.deletion_scheduled", "organization.deletion_cancelled");
+            "order.paid", "project.created", "webhook.disabled", "organization.transferred",
+            "organization.deletion_scheduled", "organization.deletion_cancelled");
 
     private Tellings() {
     }
 
     /**
      * @param actor   the name of who did it
-     * @param leaders the organization's owners and admins, whom orders concern
+     * @param leaders the organization's owners and admins, whom orders and webhooks concern
      */
     static List<Telling> of(JournalEntry entry, String actor, Set<UUID> leaders) {
         var data = entry.data();
@@ -37,6 +38,7 @@ final class Tellings {
             case "organization.deletion_scheduled" -> deletion(actor, data.path("organization"), leaders);
             case "organization.deletion_cancelled" -> List.of(new Telling(NoticeType.ORGANIZATION, leaders, null,
                     words(data.path("organization"), "name") + " will not be deleted", actor + " changed that.", "/"));
+            case "webhook.disabled" -> disabled(entry, data, leaders);
             default -> List.of();
         };
     }
@@ -120,6 +122,12 @@ final class Tellings {
         return people.isEmpty() || !origin.isObject() ? List.of() : List.of(new Telling(NoticeType.PROJECT_CREATED, people,
                 entry.subjectId(), "Order " + words(origin, "orderNumber") + " became the project " + words(project, "name"),
                 "For " + words(origin, "customerName"), "/projects/" + entry.subjectId()));
+    }
+
+    private static List<Telling> disabled(JournalEntry entry, JsonNode data, Set<UUID> leaders) {
+        var people = Telling.others(leaders, List.of(), entry.actorId());
+        return people.isEmpty() ? List.of() : List.of(new Telling(NoticeType.WEBHOOK_DISABLED, people, null,
+                "A webhook was disabled: " + words(data, "url"), words(data, "reason"), "/settings/webhooks/" + entry.subjectId()));
     }
 
     /** {@code 249000 EUR} in minor units as {@code EUR 2490.00}. */

@@ -17,6 +17,9 @@ public interface Follower {
     /** The service it belongs to, whose schema holds its position. */
     String service();
 
+    /** What {@link #families} holds for who wants all types there are and will be. */
+    String EVERYTHING = "*";
+
     /** The types it wants; empty only where {@link #families} is not. */
     Set<String> types();
 
@@ -25,10 +28,15 @@ public interface Follower {
         return Set.of();
     }
 
+    /** Whether the organization's news matters at all right now; if not, it counts as looked at. Costs at most one read. */
+    default boolean cares(Tx tx) {
+        return true;
+    }
+
     /** Whether it wants entries of this type. */
     default boolean wants(String type) {
         var dot = type.indexOf('.');
-        return types().contains(type) || dot > 0 && families().contains(type.substring(0, dot));
+        return types().contains(type) || families().contains(EVERYTHING) || dot > 0 && families().contains(type.substring(0, dot));
     }
 
     /** @throws RuntimeException to be tried again later; after five failures the entry is parked as a dead letter */

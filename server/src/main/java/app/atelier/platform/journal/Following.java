@@ -130,7 +130,7 @@ final class Following {
         var looked = lookedTo.get(tx.organization());
         var from = looked == null ? positions.read(tx) : looked;
         var head = reader.head(tx);
-        var news = head > from && !reader.after(tx, from, follower, 1).isEmpty();
+        var news = head > from && follower.cares(tx) && !reader.after(tx, from, follower, 1).isEmpty();
         if (!news) {
             lookedTo.merge(tx.organization(), head, Math::max);
         }

@@ -46,6 +46,9 @@ public final class JournalReader {
 
     /** Entries that a follower wants after {@code seq} in order, at most {@code limit}. */
     List<JournalEntry> after(Tx tx, long seq, Follower follower, int limit) {
+        if (follower.families().contains(Follower.EVERYTHING)) {
+            return after(tx, seq, limit);
+        }
         Condition wanted = ENTRY.TYPE.in(follower.types());
         for (var family : follower.families()) {
             wanted = wanted.or(ENTRY.TYPE.startsWith(family + "."));

@@ -54,6 +54,11 @@ final class ObservedFollower implements Follower {
     }
 
     @Override
+    public boolean cares(Tx tx) {
+        return follower.cares(tx);
+    }
+
+    @Override
     public void on(Tx tx, JournalEntry entry) {
         MDC.put(ORGANIZATION, entry.organizationId().toString());
         if (entry.requestId() != null) {

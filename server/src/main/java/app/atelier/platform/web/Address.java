@@ -21,7 +21,7 @@ public final class Address {
         }
         // With port 0 only the running server knows the real one.
         var port = environment.getProperty("local.server.port", environment.getProperty("server.port", "8080"));
-        return "http://localhost:" + port;
+        return (environment.containsProperty(TlsProperties.BUNDLE) ? "https" : "http") + "://localhost:" + port;
     }
 
     public String link(String path) {

@@ -64,6 +64,7 @@ public abstract sealed class Problem extends RuntimeException {
             case 401 -> new Unauthenticated(detail);
             case 403 -> slug.equals(ReauthenticationRequired.SLUG) ? new ReauthenticationRequired() : new Forbidden(detail);
             case 404 -> new NotFound(detail);
+            case 408 -> new TooSlow();
             case 409 -> new Conflict(slug, title, detail, errors);
             case 412 -> new LostUpdate(detail);
             case 413 -> new TooLarge(detail);
@@ -211,7 +212,7 @@ public abstract sealed class Problem extends RuntimeException {
             this(slug, title, detail, List.of());
         }
 
-        private Conflict(String slug, String title, String detail, List<FieldError> errors) {
+        public Conflict(String slug, String title, String detail, List<FieldError> errors) {
             super(HttpStatus.CONFLICT, slug, title, detail);
             this.errors = errors;
         }
@@ -270,6 +271,16 @@ public abstract sealed class Problem extends RuntimeException {
 
         public long retryAfterSeconds() {
             return retryAfterSeconds;
+        }
+    }
+
+    /** 408: the body came too slowly to wait for it. */
+    public static final class TooSlow extends Problem {
+        private static final long serialVersionUID = 1L;
+
+        public TooSlow() {
+            super(HttpStatus.REQUEST_TIMEOUT, "too-slow", "The request took too long to arrive",
+                    "The body of the request came too slowly. Send it again, over a faster connection or in smaller parts.");
         }
     }
 

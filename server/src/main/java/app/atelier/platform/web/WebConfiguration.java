@@ -1,18 +1,23 @@
 package app.atelier.platform.web;
 
 import java.util.List;
+import java.util.Objects;
 
 import app.atelier.platform.broadcast.Broadcast;
+import app.atelier.platform.security.ApiTokenVerifier;
 import app.atelier.platform.security.CallerGate;
 import app.atelier.platform.security.Closings;
 import app.atelier.platform.security.Revocations;
 import app.atelier.platform.security.RevokedTokens;
 import app.atelier.platform.security.SessionFreshness;
 import app.atelier.platform.security.StepUp;
+import app.atelier.platform.security.TokenBook;
 import app.atelier.platform.security.TokenFilter;
 import app.atelier.platform.security.TokenVerifier;
 import jakarta.servlet.Filter;
+import org.apache.catalina.connector.Connector;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -20,6 +25,7 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Primary;
 import org.springframework.core.Ordered;
 import org.springframework.core.env.Environment;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
@@ -34,14 +40,15 @@ import tools.jackson.databind.type.LogicalType;
 
 /** The conventions of HTTP that hold in every process, with or without a gateway in it. */
 @Configuration(proxyBeanMethods = false)
-@Import({Problems.class, ProblemWriter.class})
+@Import({ApiDescription.class, Problems.class, ProblemWriter.class})
 public class WebConfiguration implements WebMvcConfigurer {
 
     private final CallerGate gate;
-    private final BodyLimits limits = new BodyLimits();
+    private final BodyLimits limits;
 
-    WebConfiguration(ObjectProvider<Closings> closings) {
-        this.gate = new CallerGate(closings::getObject);
+    WebConfiguration(ObjectProvider<Closings> closings, WebProperties properties) {
+        gate = new CallerGate(closings::getObject);
+        limits = new BodyLimits(properties.timeout());
     }
 
     /** Filters of the platform run before those of services, in this order. */
@@ -69,6 +76,34 @@ public class WebConfiguration implements WebMvcConfigurer {
         return tomcat -> tomcat.addConnectorCustomizers(connector -> connector.setProperty("continueResponseTiming", "onRead"));
     }
 
+    /** Nobody takes all connections, or holds one without asking for something. */
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> guardedConnections(WebProperties properties) {
+        return tomcat -> {
+            tomcat.setProtocol(GuardedProtocol.class.getName());
+            tomcat.addEngineValves(new PlainHeads(), new HangUp());
+            tomcat.addConnectorCustomizers(connector -> ((GuardedProtocol) connector.getProtocolHandler()).guard(properties));
+        };
+    }
+
+    /** The port of plain HTTP, which only shows the way. */
+    @Bean
+    @ConditionalOnProperty("atelier.tls.redirect-port")
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> redirectPort(TlsProperties tls, WebProperties properties) {
+        return tomcat -> {
+            var connector = new Connector(GuardedProtocol.class.getName());
+            connector.setPort(Objects.requireNonNull(tls.redirectPort()));
+            ((GuardedProtocol) connector.getProtocolHandler()).guard(properties);
+            tomcat.addAdditionalConnectors(connector);
+        };
+    }
+
+    @Bean
+    @ConditionalOnProperty("atelier.tls.redirect-port")
+    FilterRegistrationBean<Filter> toHttps(WebProperties properties, Address address, Environment environment) {
+        return filter(new ToHttps(properties, address, environment), -1);
+    }
+
     @Bean
     Address address(WebProperties properties, Environment environment) {
         return new Address(properties, environment);
@@ -92,6 +127,24 @@ public class WebConfiguration implements WebMvcConfigurer {
     @Bean
     FilterRegistrationBean<Filter> requestIds() {
         return filter(new RequestIds(), 0);
+    }
+
+    /** Whatever a bearer may show: a signed token, or an API token that {@code auth} knows. */
+    @Bean
+    @Primary
+    ApiTokenVerifier bearers(TokenVerifier signed, ObjectProvider<TokenBook> book) {
+        return new ApiTokenVerifier(signed, book);
+    }
+
+    @Bean
+    Origins origins(WebProperties properties) {
+        return new Origins(properties);
+    }
+
+    /** After what a gateway of this installation says, which is settled. */
+    @Bean
+    FilterRegistrationBean<Filter> trustedProxies(WebProperties properties) {
+        return filter(new TrustedProxies(properties), 2);
     }
 
     @Bean

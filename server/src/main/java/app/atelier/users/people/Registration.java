@@ -93,6 +93,11 @@ public class Registration {
 
     /** Makes an organization owned by the person. */
     Profile found(Person person, String organizationName) {
+        return found(person, organizationName, false);
+    }
+
+    /** @param vouchedFor whether somebody we trust says that the address is theirs */
+    Profile found(Person person, String organizationName, boolean vouchedFor) {
         var id = Ids.next();
         return db.in(id, tx -> {
             var organization = new Organization(id, organizationName, Slugs.free(organizationName,
@@ -101,7 +106,11 @@ public class Registration {
             store.insert(tx, organization);
             journal.record(tx, person.id(), new OrganizationCreated(organization));
             var profile = enter(tx, person, organization, Role.OWNER);
-            emails.askNew(tx, person);
+            if (vouchedFor) {
+                emails.invited(tx, person);
+            } else {
+                emails.askNew(tx, person);
+            }
             return profile;
         });
     }

@@ -10,6 +10,7 @@ import app.atelier.platform.security.Caller;
 import app.atelier.platform.security.Permission;
 import app.atelier.platform.security.Requires;
 import app.atelier.platform.web.Page;
+import app.atelier.platform.web.Problem;
 import app.atelier.platform.web.Versions;
 import app.atelier.users.CustomRole;
 import io.swagger.v3.oas.annotations.Operation;
@@ -49,14 +50,14 @@ class RoleApi {
             @NotBlank(message = "must not be empty") @Size(max = 50, message = "must have at most 50 characters") String name,
             @Size(max = 500, message = "must have at most 500 characters") @Nullable String description,
             @NotNull(message = "must be a list of permissions, such as work.read")
-            @Size(max = 100, message = "must hold at most 100 permissions") List<Permission> permissions) {
+            @Size(max = 100, message = "must hold at most 100 permissions") List<@NotNull(message = "must not be null") Permission> permissions) {
     }
 
     record WholeRole(
             @NotBlank(message = "must not be empty") @Size(max = 50, message = "must have at most 50 characters") String name,
             @Size(max = 500, message = "must have at most 500 characters") @Nullable String description,
             @NotNull(message = "must be a list of permissions, such as work.read")
-            @Size(max = 100, message = "must hold at most 100 permissions") List<Permission> permissions) {
+            @Size(max = 100, message = "must hold at most 100 permissions") List<@NotNull(message = "must not be null") Permission> permissions) {
     }
 
     @Requires(Permission.ORGANIZATION_READ)
@@ -110,7 +111,15 @@ class RoleApi {
     private static Roles.Draft draft(String name, @Nullable String description, List<Permission> permissions) {
         Set<Permission> set = EnumSet.noneOf(Permission.class);
         set.addAll(permissions);
-        return new Roles.Draft(name.strip(), description == null ? "" : description.strip(), set);
+        return new Roles.Draft(text("name", name), text("description", description == null ? "" : description), set);
+    }
+
+    /** PostgreSQL keeps no NUL. */
+    private static String text(String field, String value) {
+        if (value.indexOf('\0') >= 0) {
+            throw new Problem.Invalid(field, "must not hold the character U+0000");
+        }
+        return value.strip();
     }
 
     private static ResponseEntity<CustomRole> answer(CustomRole role) {

@@ -2,6 +2,7 @@ package app.atelier.users.teams;
 
 import java.net.URI;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 
 import app.atelier.platform.security.Caller;
@@ -109,14 +110,14 @@ class TeamApi {
         return stripped;
     }
 
-    private static List<UUID> people(@Nullable List<@Nullable UUID> people) {
+    private static List<UUID> people(@Nullable List<UUID> people) {
         if (people == null) {
             return List.of();
         }
-        if (people.size() > PEOPLE || people.contains(null)) {
+        if (people.size() > PEOPLE || people.stream().anyMatch(Objects::isNull)) {
             throw new Problem.Invalid("memberIds", "must hold at most " + PEOPLE + " people, none of them null");
         }
-        return people.stream().map(java.util.Objects::requireNonNull).toList();
+        return people;
     }
 
     private static ResponseEntity<Team> answer(Team team) {

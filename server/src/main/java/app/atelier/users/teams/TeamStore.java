@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
 
 /** Teams in the database. */
 @Component
-class TeamStore {
+public class TeamStore {
 
     List<Team> all(Tx tx) {
         var people = tx.sql().select(TEAM_MEMBER.TEAM_ID, TEAM_MEMBER.PERSON_ID).from(TEAM_MEMBER)
@@ -34,12 +34,12 @@ class TeamStore {
     }
 
     /** The same, locked until the transaction ends. */
-    Optional<Team> lock(Tx tx, UUID id) {
+    public Optional<Team> lock(Tx tx, UUID id) {
         return tx.sql().selectFrom(TEAM).where(TEAM.ORGANIZATION_ID.eq(tx.organization()), TEAM.ID.eq(id))
                 .forUpdate().fetchOptional(row -> team(row, people(tx, id)));
     }
 
-    boolean nameTaken(Tx tx, String name, UUID except) {
+    public boolean nameTaken(Tx tx, String name, UUID except) {
         return tx.sql().fetchExists(TEAM, TEAM.ORGANIZATION_ID.eq(tx.organization()),
                 DSL.lower(TEAM.NAME).eq(DSL.lower(name)), TEAM.ID.ne(except));
     }
@@ -49,13 +49,13 @@ class TeamStore {
     }
 
     /** Those of the given people who belong to the organization. */
-    Set<UUID> members(Tx tx, Collection<UUID> people) {
+    public Set<UUID> members(Tx tx, Collection<UUID> people) {
         return tx.sql().select(MEMBERSHIP.PERSON_ID).from(MEMBERSHIP)
                 .where(MEMBERSHIP.ORGANIZATION_ID.eq(tx.organization()), MEMBERSHIP.PERSON_ID.in(people))
                 .fetchSet(MEMBERSHIP.PERSON_ID);
     }
 
-    void insert(Tx tx, Team team) {
+    public void insert(Tx tx, Team team) {
         tx.sql().insertInto(TEAM)
                 .set(TEAM.ORGANIZATION_ID, tx.organization())
                 .set(TEAM.ID, team.id())
@@ -65,7 +65,7 @@ class TeamStore {
         put(tx, team);
     }
 
-    void update(Tx tx, Team team) {
+    public void update(Tx tx, Team team) {
         tx.sql().update(TEAM).set(TEAM.NAME, team.name()).set(TEAM.VERSION, team.version())
                 .where(TEAM.ORGANIZATION_ID.eq(tx.organization()), TEAM.ID.eq(team.id())).execute();
         tx.sql().deleteFrom(TEAM_MEMBER)
@@ -73,7 +73,7 @@ class TeamStore {
         put(tx, team);
     }
 
-    void delete(Tx tx, UUID id) {
+    public void delete(Tx tx, UUID id) {
         tx.sql().deleteFrom(TEAM).where(TEAM.ORGANIZATION_ID.eq(tx.organization()), TEAM.ID.eq(id)).execute();
     }
 

@@ -45,7 +45,8 @@ public final class Authenticator {
         return recoveryCodes;
     }
 
-    private static byte[] decode(String base32) {
+    /** What a secret is in bytes (RFC 4648, base32). */
+    public static byte[] decode(String base32) {
         var out = new ByteArrayOutputStream();
         var buffer = 0;
         var bits = 0;

@@ -142,8 +142,8 @@ class MfaApiTest {
 
         var app = Authenticator.setUp(house, person);
         var entries = house.bean(Db.class).in(person.organization(), tx -> house.bean(JournalReader.class)
-                .after(tx, 0, Set.of("totp.enabled", "recovery_codes.made"), 100)).toString();
-        assertThat(entries).contains("totp.enabled").contains("recovery_codes.made").doesNotContain(setup.get("secret").asString());
+                .after(tx, 0, Set.of("totp.enabled", "recovery.codes_made"), 100)).toString();
+        assertThat(entries).contains("totp.enabled").contains("recovery.codes_made").doesNotContain(setup.get("secret").asString());
         assertThat(app.recoveryCodes()).noneMatch(entries::contains);
     }
 

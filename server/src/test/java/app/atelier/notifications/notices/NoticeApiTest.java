@@ -126,7 +126,7 @@ class NoticeApiTest {
         var member = house.member(owner, Role.MEMBER);
         var project = project(owner);
         var both = Map.of("inApp", true, "email", true);
-        var wanted = new HashMap<String, Object>(Map.of("commented", both, "mentioned", both, "order_paid", both, "project_created", both,
+        var wanted = new HashMap<String, Object>(Map.of("commented", both, "mentioned", both, "order_paid", both, "project_created", both, "webhook_disabled", both,
                 "assigned", Map.of("inApp", false, "email", false)));
         assertThat(member.get("/v1/notifications/preferences").is(200).json().get("assigned").get("email").asBoolean()).isTrue();
         var said = member.put("/v1/notifications/preferences", wanted).is(200).json();

@@ -215,4 +215,34 @@ public abstract class FollowerContract {
     void theControlMissesEntries() throws Exception {
         assertThat(written().plainSequenceMisses()).isPositive();
     }
+
+    @Test
+    void whoWantsEverythingGetsEveryTypeAndNothingWhileItDoesNotCare() {
+        var organization = Ids.next();
+        var cares = new AtomicBoolean();
+        var asked = new AtomicInteger();
+        var handle = start(new Noting(followed(), "everything-" + organization) {
+            @Override
+            public Set<String> families() {
+                return Set.of(EVERYTHING);
+            }
+
+            @Override
+            public boolean cares(Tx tx) {
+                asked.incrementAndGet();
+                return cares.get();
+            }
+        });
+        try {
+            written().write(organization, "test.one", false);
+            Await.until("the follower was asked", () -> asked.get() > 0);
+            assertThat(followed().noted(organization)).isEmpty();
+            cares.set(true);
+            written().write(organization, "test.two", false);
+            // It begins where it stood, unless somebody moves it on.
+            Await.until("both entries", () -> followed().noted(organization).size() == 2);
+        } finally {
+            handle.kill();
+        }
+    }
 }

@@ -148,6 +148,7 @@ class AsksTest {
         assertThat(users.membersWith(owner.organization(), Role.MEMBER)).hasSize(1);
         assertThat(users.membersWith(owner.organization(), Role.GUEST)).hasSize(2);
         assertThat(users.owners(owner.organization())).hasSize(1);
+        assertThat(users.teams(owner.organization(), List.of(NOBODY))).isEmpty();
         assertThat(users.organization(owner.organization())).isPresent();
         assertThat(users.organizationBySlug(owner.slug())).isPresent();
         assertThat(users.organizations(5)).isNotEmpty();

@@ -109,6 +109,7 @@ class RoleApiTest {
         assertThat(owner.post(roles, Map.of("name", " ", "permissions", List.of())).problem(422, "validation-failed")).containsOnlyKeys("name");
         assertThat(owner.post(roles, Map.of("name", "x")).problem(422, "validation-failed")).containsOnlyKeys("permissions");
         owner.post(roles, Map.of("name", "x", "permissions", List.of("everything"))).problem(400, "invalid-request");
+        owner.post(roles, "{\"name\": \"x\", \"permissions\": [null]}").problem(422, "validation-failed");
         for (var never : List.of("organization.delete", "self.security", "system.manage")) {
             assertThat(owner.post(roles, Map.of("name", "x", "permissions", List.of(never))).problem(422, "validation-failed"))
                     .containsOnlyKeys("permissions");

@@ -46,6 +46,7 @@ class TeamApiTest {
         assertThat(owner.post(teams, Map.of("name", "x".repeat(101))).problem(422, "validation-failed")).containsOnlyKeys("name");
         assertThat(owner.post(teams, Map.of("name", "x", "memberIds", List.of(UUID.randomUUID()))).problem(422, "validation-failed"))
                 .containsOnlyKeys("memberIds");
+        assertThat(owner.post(teams, "{\"name\": \"x\", \"memberIds\": [null]}").problem(422, "validation-failed")).containsOnlyKeys("memberIds");
         var id = owner.post(teams, Map.of("name", "Divers")).is(201).json().get("id").asString();
         assertThat(owner.post(teams, Map.of("name", "DIVERS")).problem(409, "conflict")).containsOnlyKeys("name");
         owner.patch(teams + "/" + id, Map.of("name", "x"), "If-Match", "\"9\"").problem(412, "lost-update");
