@@ -42,11 +42,11 @@ test('on a phone the list of sections is the first page, and a section leads bac
 
 test('a section that one may not have is neither offered nor opened', async () => {
   server('member');
-  open('/settings/general');
+  open('/settings/audit');
   expect(await screen.findByRole('heading', { name: 'No such setting' })).toBeInTheDocument();
   const nav = within(screen.getByRole('navigation', { name: 'Settings' }));
   expect(nav.getByRole('link', { name: 'Members' })).toBeInTheDocument();
-  expect(nav.queryByRole('link', { name: 'General' })).not.toBeInTheDocument();
+  expect(nav.queryByRole('link', { name: 'Audit log' })).not.toBeInTheDocument();
 });
 
 test('an unknown section says so and leads back', async () => {

@@ -1,5 +1,6 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Archive, Download } from 'lucide-react';
+import { useState } from 'react';
 import { Badge } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
 import { ErrorLine } from '@/components/ui/empty-state';
@@ -31,6 +32,7 @@ export function Export({ organizationId }: { organizationId: Id }) {
     queryFn: async ({ signal }) => (await api.get<Page<ExportRun>>(path, { signal })).items,
     refetchInterval: (query) => (query.state.data?.some((run) => run.state === 'running') ? 1_000 : false),
   });
+  const [opened] = useState(() => Date.now());
   const refresh = () => queryClient.invalidateQueries({ queryKey: key });
   const failed = (title: string) => (problem: unknown) => void toast({ tone: 'bad', title, detail: reason(problem) });
   const start = useMutation({ mutationFn: () => api.post<ExportRun>(path), onSuccess: refresh, onError: failed('The export did not start') });
@@ -71,7 +73,7 @@ export function Export({ organizationId }: { organizationId: Id }) {
                   Cancel
                 </Button>
               )}
-              {run.state === 'done' && Date.parse(run.expiresAt) > Date.now() && (
+              {run.state === 'done' && Date.parse(run.expiresAt) > opened && (
                 <Button size="sm" icon={<Download size={12} aria-hidden />} loading={take.isPending && take.variables === run.id} onClick={() => take.mutate(run.id)}>
                   Download
                 </Button>
