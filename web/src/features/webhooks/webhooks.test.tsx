@@ -23,7 +23,7 @@ test('a webhook is made, and its secret is shown once', async () => {
   });
   const { user } = open('/settings/webhooks');
   await user.click(await screen.findByRole('button', { name: 'New webhook' }));
-  await user.type(screen.getByLabelText('Address'), 'https://example.org/hooks');
+  await user.type(await screen.findByLabelText('Address'), 'https://example.org/hooks');
   await user.click(screen.getByRole('checkbox', { name: 'order.paid' }));
   await user.click(screen.getByRole('checkbox', { name: 'Tasks: all' }));
   await user.click(screen.getByRole('button', { name: 'Add webhook' }));
@@ -40,7 +40,7 @@ test('what the server refuses stands at its field', async () => {
   });
   const { user } = open('/settings/webhooks');
   await user.click(await screen.findByRole('button', { name: 'New webhook' }));
-  await user.type(screen.getByLabelText('Address'), 'https://10.0.0.1/');
+  await user.type(await screen.findByLabelText('Address'), 'https://10.0.0.1/');
   await user.click(screen.getByRole('checkbox', { name: 'Everything' }));
   await user.click(screen.getByRole('button', { name: 'Add webhook' }));
   expect(await screen.findByText('leads into a network that is not public')).toBeInTheDocument();

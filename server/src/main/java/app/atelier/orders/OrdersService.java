@@ -22,6 +22,6 @@ public class OrdersService {
 
     @Bean
     Sealed sealedPaymentSecrets() {
-        return new Sealed("orders.signing_secret", "provider", "secret_sealed", "'orders.signing_secret/' || provider", false);
+        return new Sealed("orders.signing_secret", "provider", "sealed", "'orders.signing_secret/' || provider", false);
     }
 }
