@@ -101,7 +101,7 @@ function Matrix() {
               Permission
             </th>
             {columns.map((c) => (
-              <th key={c} scope="col" className="px-2 py-2 text-center font-medium capitalize">
+              <th key={c} scope="col" className="px-2 py-2 text-center font-medium capitalize max-md:px-1 max-md:text-xs">
                 {c}
               </th>
             ))}
@@ -116,7 +116,7 @@ function Matrix() {
               {columns.map((c) => {
                 const yes = (ROLES[c] as readonly Permission[]).includes(p.word);
                 return (
-                  <td key={c} className="px-2 py-1.5 text-center">
+                  <td key={c} className="px-2 py-1.5 text-center max-md:px-1">
                     <span aria-hidden>{yes ? '●' : '–'}</span>
                     <span className="sr-only">{yes ? 'yes' : 'no'}</span>
                   </td>
