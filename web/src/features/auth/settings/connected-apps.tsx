@@ -8,9 +8,10 @@ import { ErrorState } from '@/components/ui/empty-state';
 import { Section } from '@/components/ui/section';
 import { Skeleton } from '@/components/ui/skeleton';
 import { reason, type Profile } from '@/lib/api';
-import { ago, shortDate } from '@/lib/format';
+import { shortDate } from '@/lib/format';
 import { toast } from '@/stores/toasts';
 import { endGrant, grantsQuery, inWords, type Grant } from '../machines';
+import { when } from './rows';
 
 export default function ConnectedApps({ me }: { me: Profile }) {
   const { data, error, refetch } = useQuery(grantsQuery);
@@ -37,7 +38,7 @@ export default function ConnectedApps({ me }: { me: Profile }) {
               ),
             },
             { title: 'Since', cell: (g) => shortDate(g.createdAt.slice(0, 10)) },
-            { title: 'Last used', cell: (g) => ago(g.lastUsedAt) },
+            { title: 'Last used', cell: (g) => when(g.lastUsedAt) },
           ]}
           empty="No apps are connected."
           actions={(g) => (
