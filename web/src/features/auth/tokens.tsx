@@ -15,12 +15,11 @@ import { Select } from '@/components/ui/select';
 import { Skeleton } from '@/components/ui/skeleton';
 import { usePeople } from '@/features/users';
 import { fieldError, reason, type Profile } from '@/lib/api';
-import { count, shortDate } from '@/lib/format';
+import { count, shortDate, when } from '@/lib/format';
 import type { Permission } from '@/lib/policy';
 import { toast } from '@/stores/toasts';
 import { giftsOf, inWords, makeToken, revokeToken, tokensQuery, type ApiToken, type TokenKind } from './machines';
 import { ScopePicker } from './scope-picker';
-import { when } from './settings/rows';
 
 const LIVES = [
   { value: '7', label: '7 days' },

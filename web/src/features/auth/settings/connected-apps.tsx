@@ -8,10 +8,9 @@ import { ErrorState } from '@/components/ui/empty-state';
 import { Section } from '@/components/ui/section';
 import { Skeleton } from '@/components/ui/skeleton';
 import { reason, type Profile } from '@/lib/api';
-import { shortDate } from '@/lib/format';
+import { shortDate, when } from '@/lib/format';
 import { toast } from '@/stores/toasts';
 import { endGrant, grantsQuery, inWords, type Grant } from '../machines';
-import { when } from './rows';
 
 export default function ConnectedApps({ me }: { me: Profile }) {
   const { data, error, refetch } = useQuery(grantsQuery);
