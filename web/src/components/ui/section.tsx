@@ -34,7 +34,7 @@ export function Card({ children, footer, className }: { children: ReactNode; foo
   return (
     <div className={cx('overflow-hidden rounded-xl border border-line bg-surface', className)}>
       <div className="grid grid-cols-1 gap-4 p-4">{children}</div>
-      {footer && <div className="flex items-center justify-end gap-2 border-t border-line bg-panel px-4 py-2.5">{footer}</div>}
+      {footer && <div className="flex flex-wrap items-center justify-end gap-2 border-t border-line bg-panel px-4 py-2.5">{footer}</div>}
     </div>
   );
 }

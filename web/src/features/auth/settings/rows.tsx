@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+export { when } from '@/lib/format';
 
 /** A quiet list of rows in a frame. */
 export function Rows({ label, children }: { label: string; children: ReactNode }) {
