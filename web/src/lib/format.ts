@@ -37,6 +37,12 @@ export function ago(instant: string, now = Date.now()): string {
   return shortDate(today(new Date(instant)));
 }
 
+/** The same within a sentence: `5 min ago`, `just now`, or a date. */
+export function when(instant: string): string {
+  const words = ago(instant);
+  return /^\d+ (min|h|d)$/.test(words) ? `${words} ago` : words;
+}
+
 /** A full date and time in the person's own zone, for tooltips. */
 export function fullTime(instant: string): string {
   return new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(instant));

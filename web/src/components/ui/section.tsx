@@ -16,7 +16,7 @@ export function Section({ title, description, action, children }: SectionProps) 
   return (
     <section aria-labelledby={id} className="grid grid-cols-1 gap-3.5">
       <header className="flex items-end gap-x-4 gap-y-2 max-md:flex-wrap">
-        <div className="grid min-w-0 flex-1 gap-0.5">
+        <div className="grid min-w-0 flex-1 gap-0.5 max-md:basis-full">
           <h2 id={id} className="text-md font-semibold tracking-tight">
             {title}
           </h2>
@@ -34,7 +34,7 @@ export function Card({ children, footer, className }: { children: ReactNode; foo
   return (
     <div className={cx('overflow-hidden rounded-xl border border-line bg-surface', className)}>
       <div className="grid grid-cols-1 gap-4 p-4">{children}</div>
-      {footer && <div className="flex items-center justify-end gap-2 border-t border-line bg-panel px-4 py-2.5">{footer}</div>}
+      {footer && <div className="flex flex-wrap items-center justify-end gap-2 border-t border-line bg-panel px-4 py-2.5">{footer}</div>}
     </div>
   );
 }

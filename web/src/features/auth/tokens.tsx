@@ -15,7 +15,7 @@ import { Select } from '@/components/ui/select';
 import { Skeleton } from '@/components/ui/skeleton';
 import { usePeople } from '@/features/users';
 import { fieldError, reason, type Profile } from '@/lib/api';
-import { ago, count, shortDate } from '@/lib/format';
+import { count, shortDate, when } from '@/lib/format';
 import type { Permission } from '@/lib/policy';
 import { toast } from '@/stores/toasts';
 import { giftsOf, inWords, makeToken, revokeToken, tokensQuery, type ApiToken, type TokenKind } from './machines';
@@ -61,7 +61,7 @@ export function Tokens({ me, kind, title, description, scopes, only, name = '' }
     },
     { title: 'May', cell: (t) => <span title={inWords(t.scopes).join('\n')}>{t.scopes.length === 1 ? t.scopes[0] : count(t.scopes.length, 'permission')}</span> },
     ...(kind === 'organization' ? [{ title: 'Acts for', cell: (t: ApiToken) => people.name(t.personId) }] : []),
-    { title: 'Last used', cell: (t) => (t.lastUsedAt ? ago(t.lastUsedAt) : 'never') },
+    { title: 'Last used', cell: (t) => (t.lastUsedAt ? when(t.lastUsedAt) : 'never') },
     {
       title: 'Expires',
       cell: (t) => (Date.parse(t.expiresAt) < Date.now() ? <Badge tone="bad">expired</Badge> : shortDate(t.expiresAt.slice(0, 10))),

@@ -1,7 +1,7 @@
 import { AppWindow, Bell, Building2, KeyRound, LockKeyhole, LogIn, MailPlus, Puzzle, RefreshCcwDot, ScrollText, ShieldCheck, SunMoon, UserRound, Users, UsersRound, Webhook, type LucideIcon } from 'lucide-react';
 import { lazy, type ComponentType } from 'react';
 import type { Profile } from '@/lib/api';
-import { may } from './may';
+import { may, type Permission } from '@/lib/policy';
 
 /** What a section's page is given. `rest` is what follows it in the address: `/settings/roles/<rest>`. */
 export interface SectionProps {
@@ -16,7 +16,7 @@ export interface Section {
   title: string;
   icon: LucideIcon;
   /** The permission without which it is not offered. */
-  needs?: string;
+  needs?: Permission;
   /** Other words that find it in the ⌘K menu. */
   words?: string;
   /** The page, by default export: a feature's `settings/` folder is open to this list and to nobody else. */

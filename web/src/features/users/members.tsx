@@ -111,7 +111,7 @@ export function Invitations({ organizationId }: { organizationId: string }) {
           invite.mutate();
         }}
       >
-        <div className="min-w-48 flex-1">
+        <div className="min-w-48 flex-1 max-md:basis-full">
           <Field label="E-mail" error={fieldError(invite.error, 'email')}>
             {(c) => <Input {...c} type="email" required maxLength={254} value={email} onChange={(e) => setEmail(e.target.value)} />}
           </Field>

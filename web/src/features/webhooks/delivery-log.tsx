@@ -87,10 +87,10 @@ function Row({ delivery }: { delivery: Delivery }) {
         >
           {open ? <ChevronDown size={14} aria-hidden className="text-ink-3" /> : <ChevronRight size={14} aria-hidden className="text-ink-3" />}
           <span className="min-w-0 flex-1 truncate font-medium">{delivery.type}</span>
-          {delivery.state === 'queued' && delivery.attempts > 0 && <span className="text-sm text-ink-3">{count(delivery.attempts, 'attempt')}</span>}
+          {delivery.state === 'queued' && delivery.attempts > 0 && <span className="text-sm text-ink-3 max-md:hidden">{count(delivery.attempts, 'attempt')}</span>}
           {delivery.status !== null && <span className="text-sm text-ink-3 tabular-nums">{delivery.status}</span>}
           <Badge tone={delivery.state === 'queued' && delivery.attempts > 0 ? 'warn' : word.tone}>{word.text}</Badge>
-          <time dateTime={delivery.createdAt} title={fullTime(delivery.createdAt)} className="w-16 shrink-0 text-right text-sm text-ink-3">
+          <time dateTime={delivery.createdAt} title={fullTime(delivery.createdAt)} className="w-16 shrink-0 text-right text-sm max-md:w-10 text-ink-3">
             {ago(delivery.createdAt)}
           </time>
         </button>

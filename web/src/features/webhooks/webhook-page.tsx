@@ -6,7 +6,7 @@ import { Button } from '@/components/ui/button';
 import { Confirm } from '@/components/ui/confirm';
 import { Card, DangerAction, DangerZone, Section } from '@/components/ui/section';
 import { api, reason } from '@/lib/api';
-import { ago } from '@/lib/format';
+import { when } from '@/lib/format';
 import { toast } from '@/stores/toasts';
 import { refresh, type Delivery, type NewWebhook, type Webhook } from './api';
 import { DeliveryLog } from './delivery-log';
@@ -36,6 +36,9 @@ export function WebhookPage({ webhook }: { webhook: Webhook }) {
   });
   return (
     <>
+      <Link to={'/settings/webhooks' as string} className="inline-flex -mb-4 w-fit items-center gap-1.5 text-ink-2 hover:text-ink">
+        <ArrowLeft size={14} aria-hidden /> All webhooks
+      </Link>
       <Section
         title={webhook.description || 'Webhook'}
         description={<span className="wrap-anywhere">{webhook.url}</span>}
@@ -50,9 +53,6 @@ export function WebhookPage({ webhook }: { webhook: Webhook }) {
           </>
         }
       >
-        <Link to={'/settings/webhooks' as string} className="inline-flex w-fit items-center gap-1.5 text-ink-2 hover:text-ink">
-          <ArrowLeft size={14} aria-hidden /> All webhooks
-        </Link>
         <Card>
           <dl className="grid grid-cols-[auto_1fr] items-center gap-x-6 gap-y-2 [&_dt]:text-ink-3">
             <dt>State</dt>
@@ -62,9 +62,9 @@ export function WebhookPage({ webhook }: { webhook: Webhook }) {
             <dt>Sends</dt>
             <dd className="wrap-anywhere">{summary(webhook.types)}</dd>
             <dt>Last arrived</dt>
-            <dd>{webhook.lastSuccessAt ? ago(webhook.lastSuccessAt) : 'Never'}</dd>
+            <dd>{webhook.lastSuccessAt ? when(webhook.lastSuccessAt) : 'Never'}</dd>
             <dt>Last failed</dt>
-            <dd>{webhook.lastFailureAt ? ago(webhook.lastFailureAt) : 'Never'}</dd>
+            <dd>{webhook.lastFailureAt ? when(webhook.lastFailureAt) : 'Never'}</dd>
           </dl>
           {webhook.disabledReason && !webhook.enabled && (
             <div className="flex items-center gap-3 rounded-md border border-bad/35 bg-bad/8 px-3 py-2 max-md:flex-wrap">

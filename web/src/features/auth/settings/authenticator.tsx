@@ -69,7 +69,7 @@ export function AuthenticatorPart() {
       {data?.totp && (
         <div className="flex min-h-12 flex-wrap items-center gap-3 rounded-xl border border-line bg-surface px-3 py-2">
           <Badge tone="ok">On</Badge>
-          <span className="min-w-0 flex-1">
+          <span className="min-w-48 flex-1">
             {count(data.recoveryCodesLeft, 'recovery code')} left
             {data.recoveryCodesLeft <= FEW && <span className="text-warn"> · make new ones in time</span>}
           </span>

@@ -8,7 +8,7 @@ import { ErrorState } from '@/components/ui/empty-state';
 import { Section } from '@/components/ui/section';
 import { Skeleton } from '@/components/ui/skeleton';
 import { reason, type Profile } from '@/lib/api';
-import { ago, shortDate } from '@/lib/format';
+import { shortDate, when } from '@/lib/format';
 import { toast } from '@/stores/toasts';
 import { endGrant, grantsQuery, inWords, type Grant } from '../machines';
 
@@ -37,7 +37,7 @@ export default function ConnectedApps({ me }: { me: Profile }) {
               ),
             },
             { title: 'Since', cell: (g) => shortDate(g.createdAt.slice(0, 10)) },
-            { title: 'Last used', cell: (g) => ago(g.lastUsedAt) },
+            { title: 'Last used', cell: (g) => when(g.lastUsedAt) },
           ]}
           empty="No apps are connected."
           actions={(g) => (

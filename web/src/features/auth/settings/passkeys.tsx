@@ -11,11 +11,11 @@ import { Input } from '@/components/ui/input';
 import { Section } from '@/components/ui/section';
 import { Skeleton } from '@/components/ui/skeleton';
 import { api, fieldError, reason } from '@/lib/api';
-import { fullTime } from '@/lib/format';
+import { fullTime, when } from '@/lib/format';
 import { passkeysPossible, registerPasskey } from '@/lib/passkeys';
 import { toast } from '@/stores/toasts';
 import { passkeysQuery, refresh, type Passkey } from './api';
-import { Row, Rows, when } from './rows';
+import { Row, Rows } from './rows';
 
 /** Adding one or renaming one asks for the same: a name. */
 type Naming = { passkey: Passkey | null };

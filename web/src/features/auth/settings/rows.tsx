@@ -1,11 +1,5 @@
 import type { ReactNode } from 'react';
-import { ago } from '@/lib/format';
-
-/** `5 min ago`, `just now`, or a date. */
-export function when(instant: string): string {
-  const words = ago(instant);
-  return /^\d+ (min|h|d)$/.test(words) ? `${words} ago` : words;
-}
+export { when } from '@/lib/format';
 
 /** A quiet list of rows in a frame. */
 export function Rows({ label, children }: { label: string; children: ReactNode }) {

@@ -6,10 +6,10 @@ import { ErrorLine } from '@/components/ui/empty-state';
 import { Section } from '@/components/ui/section';
 import { Skeleton } from '@/components/ui/skeleton';
 import { api, reason } from '@/lib/api';
-import { count } from '@/lib/format';
+import { count, when } from '@/lib/format';
 import { toast } from '@/stores/toasts';
 import { refresh, sessionsQuery, type SignedIn } from './api';
-import { Row, Rows, when } from './rows';
+import { Row, Rows } from './rows';
 
 /** Where one is signed in, and how to end that. */
 export function SessionsPart() {

@@ -11,6 +11,7 @@ import { Skeleton } from '@/components/ui/skeleton';
 import { Table, Td, Th, Tr } from '@/components/ui/table';
 import { api, reason, send, type Profile } from '@/lib/api';
 import { count, fullName, fullTime } from '@/lib/format';
+import { usePhone } from '@/lib/media';
 import { pagedQuery } from '@/lib/paged';
 import { toast } from '@/stores/toasts';
 import { membersQuery } from '../api';
@@ -125,17 +126,23 @@ export default function AuditSettings({ me }: { me: Profile }) {
 
 function Rows({ rows }: { rows: AuditEntry[] }) {
   const [open, setOpen] = useState<number | null>(null);
+  // Four columns have no room on a phone: what happened stands over when, who and from where.
+  const phone = usePhone();
   return (
     <Table
       label="Audit log"
       className="rounded-xl border border-line bg-surface"
       head={
-        <>
-          <Th>When</Th>
-          <Th>Who</Th>
-          <Th>What</Th>
-          <Th>From where</Th>
-        </>
+        phone ? (
+          <Th>What, when, who and from where</Th>
+        ) : (
+          <>
+            <Th>When</Th>
+            <Th>Who</Th>
+            <Th>What</Th>
+            <Th>From where</Th>
+          </>
+        )
       }
     >
       {rows.map((row) => {
@@ -143,10 +150,14 @@ function Rows({ rows }: { rows: AuditEntry[] }) {
         return (
           <Fragment key={row.number}>
             <Tr>
-              <Td className="whitespace-nowrap text-ink-3">
-                <time dateTime={row.at}>{fullTime(row.at)}</time>
-              </Td>
-              <Td className="whitespace-nowrap">{row.actorName ?? 'Atelier'}</Td>
+              {!phone && (
+                <>
+                  <Td className="whitespace-nowrap text-ink-3">
+                    <time dateTime={row.at}>{fullTime(row.at)}</time>
+                  </Td>
+                  <Td className="whitespace-nowrap">{row.actorName ?? 'Atelier'}</Td>
+                </>
+              )}
               <Td>
                 <button
                   type="button"
@@ -155,15 +166,21 @@ function Rows({ rows }: { rows: AuditEntry[] }) {
                   className="flex min-h-8 items-center gap-1.5 rounded-sm text-left hover:text-accent-text max-md:min-h-11"
                   onClick={() => setOpen(shown ? null : row.number)}
                 >
-                  <ChevronRight size={13} aria-hidden className={shown ? 'rotate-90' : ''} />
+                  <ChevronRight size={13} aria-hidden className={shown ? 'shrink-0 rotate-90' : 'shrink-0'} />
                   {words(row)}
                 </button>
+                {phone && (
+                  <p className="pb-2 pl-5 text-sm text-ink-3">
+                    <time dateTime={row.at}>{fullTime(row.at)}</time> · {row.actorName ?? 'Atelier'}
+                    {row.address && ` · ${row.address}`}
+                  </p>
+                )}
               </Td>
-              <Td className="font-mono text-sm whitespace-nowrap text-ink-3">{row.address ?? '–'}</Td>
+              {!phone && <Td className="font-mono text-sm whitespace-nowrap text-ink-3">{row.address ?? '–'}</Td>}
             </Tr>
             {shown && (
               <tr id={`audit-${row.number}`} className="border-b border-line bg-panel">
-                <td colSpan={4} className="px-3 py-2.5">
+                <td colSpan={phone ? 1 : 4} className="px-3 py-2.5">
                   <Changes row={row} />
                 </td>
               </tr>

@@ -120,7 +120,7 @@ function NewLink({ path, onMade }: { path: string; onMade: () => Promise<void> }
         }
       >
         <FormError>{make.error && !fields.some(error) ? reason(make.error) : null}</FormError>
-        <div className="grid grid-cols-[1fr_1fr_1fr_2fr] gap-3 max-md:grid-cols-2">
+        <div className="grid grid-cols-[1fr_1fr_1fr_2fr] gap-3 max-md:grid-cols-3 max-md:[&>:last-child]:col-span-3">
           <Field label="Role" error={error('role')}>
             {(c) => <Select {...c} className="w-full" value={form.role} onChange={(role) => setForm({ ...form, role })} options={ROLES} />}
           </Field>

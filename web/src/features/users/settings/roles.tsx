@@ -101,7 +101,7 @@ function Matrix() {
               Permission
             </th>
             {columns.map((c) => (
-              <th key={c} scope="col" className="px-2 py-2 text-center font-medium capitalize">
+              <th key={c} scope="col" className="px-2 py-2 text-center font-medium capitalize max-md:px-1 max-md:text-xs">
                 {c}
               </th>
             ))}
@@ -116,7 +116,7 @@ function Matrix() {
               {columns.map((c) => {
                 const yes = (ROLES[c] as readonly Permission[]).includes(p.word);
                 return (
-                  <td key={c} className="px-2 py-1.5 text-center">
+                  <td key={c} className="px-2 py-1.5 text-center max-md:px-1">
                     <span aria-hidden>{yes ? '●' : '–'}</span>
                     <span className="sr-only">{yes ? 'yes' : 'no'}</span>
                   </td>
@@ -151,8 +151,21 @@ function RoleForm({ me, base, role, onClose, onSaved }: { me: Profile; base: str
   };
   const named = ['name', 'description'].some((f) => fieldError(save.error, f));
   return (
-    <Dialog open onOpenChange={onClose} title={role ? `Edit ${role.name}` : 'New role'} description="Everybody also may what guests may. You can give only what you may do yourself.">
-      <form className="grid gap-4" onSubmit={submit}>
+    <Dialog
+      open
+      onOpenChange={onClose}
+      title={role ? `Edit ${role.name}` : 'New role'}
+      description="Everybody also may what guests may. You can give only what you may do yourself."
+      footer={
+        <>
+          <Button onClick={onClose}>Cancel</Button>
+          <Button type="submit" form="role" variant="primary" loading={save.isPending}>
+            {role ? 'Save' : 'Make role'}
+          </Button>
+        </>
+      }
+    >
+      <form id="role" className="grid gap-4" onSubmit={submit}>
         <FormError>{save.error && !named ? reason(save.error) : null}</FormError>
         <Field label="Name" error={fieldError(save.error, 'name')}>
           {(c) => <Input {...c} autoFocus required maxLength={50} value={name} onChange={(e) => setName(e.target.value)} />}
@@ -172,13 +185,10 @@ function RoleForm({ me, base, role, onClose, onSaved }: { me: Profile; base: str
                 onChange={(yes) => setChosen(yes ? [...chosen, p.word] : chosen.filter((c) => c !== p.word))}
               />
               <span className="min-w-0 flex-1">{p.description}</span>
-              <code className="text-xs text-ink-3">{p.word}</code>
+              <code className="text-xs text-ink-3 max-md:hidden">{p.word}</code>
             </label>
           ))}
         </fieldset>
-        <Button type="submit" variant="primary" loading={save.isPending} className="justify-self-end">
-          {role ? 'Save' : 'Make role'}
-        </Button>
       </form>
     </Dialog>
   );
