@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Date;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicLong;
 
 import app.atelier.auth.keys.KeyRing.Key;
 import app.atelier.platform.db.Db;
@@ -42,7 +42,7 @@ public class SigningKeys {
     private final Db db;
     private final KeyStore store;
     private final Duration rotation;
-    private final AtomicReference<Instant> looked = new AtomicReference<>(Instant.EPOCH);
+    private final AtomicLong lookedAt = new AtomicLong();
     private volatile KeyRing ring;
 
     SigningKeys(Db db, KeyStore store, KeyProperties properties) {
@@ -76,9 +76,9 @@ public class SigningKeys {
 
     /** Only one of many who meet an unknown key looks, and not again for a while. */
     private boolean lookAgain() {
-        var now = Instant.now();
-        var last = looked.get();
-        if (last.plus(SELDOM).isAfter(now) || !looked.compareAndSet(last, now)) {
+        var now = System.currentTimeMillis();
+        var last = lookedAt.get();
+        if (now - last < SELDOM.toMillis() || !lookedAt.compareAndSet(last, now)) {
             return false;
         }
         ring = db.shared(store::ring);

@@ -232,7 +232,7 @@ class Connections {
         } catch (IllegalArgumentException e) {
             throw new Problem.Invalid("issuer", "'" + issuer + "' is no address such as https://login.example.org");
         } catch (IssuerFailure e) {
-            throw new Problem.Invalid("issuer", e.getMessage());
+            throw new Problem.Invalid("issuer", e.sentence());
         }
     }
 

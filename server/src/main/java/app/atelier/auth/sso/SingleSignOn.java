@@ -155,8 +155,8 @@ class SingleSignOn {
             });
             return new Departure(to, browser);
         } catch (IssuerFailure e) {
-            log.warn("Nobody can sign in by {}: {}", entry.key(), e.getMessage());
-            throw new NotIn("unreachable", e.getMessage());
+            log.warn("Nobody can sign in by {}: {}", entry.key(), e.sentence());
+            throw new NotIn("unreachable", e.sentence());
         }
     }
 
@@ -184,8 +184,8 @@ class SingleSignOn {
             requireIssuer(entry.provider(), issuer);
             identity = entry.provider().redeem(code, attempt.secrets(), callback());
         } catch (IssuerFailure e) {
-            log.warn("A sign-in by {} failed: {}", attempt.provider(), e.getMessage());
-            throw new NotIn("provider", e.getMessage());
+            log.warn("A sign-in by {} failed: {}", attempt.provider(), e.sentence());
+            throw new NotIn("provider", e.sentence());
         } catch (Problem.NotFound gone) {
             throw new NotIn("expired", "the connection is gone");
         }

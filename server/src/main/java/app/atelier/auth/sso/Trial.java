@@ -38,7 +38,7 @@ final class Trial {
             issuer = issuers.findAfresh(name);
             steps.add(new Step("discovery", true, "The issuer's metadata are there and are its own."));
         } catch (IssuerFailure e) {
-            steps.add(new Step("discovery", false, e.getMessage()));
+            steps.add(new Step("discovery", false, e.sentence()));
             return;
         }
         try {
@@ -46,7 +46,7 @@ final class Trial {
             steps.add(usable > 0 ? new Step("keys", true, "It publishes " + usable + (usable == 1 ? " key." : " keys."))
                     : new Step("keys", false, "It publishes no key that can verify a signature with RS256, ES256, PS256 or EdDSA."));
         } catch (IssuerFailure e) {
-            steps.add(new Step("keys", false, e.getMessage()));
+            steps.add(new Step("keys", false, e.sentence()));
         }
         steps.add(issuer.knowsPkce() ? new Step("pkce", true, "It does not refuse PKCE with S256.")
                 : new Step("pkce", false, "It does not offer PKCE with S256, which every sign-in uses."));
@@ -56,7 +56,7 @@ final class Trial {
                 steps.add(refusal == null ? new Step("client", true, "It knows the client id and secret.")
                         : new Step("client", false, "It does not know this client id with this secret (" + refusal + ")."));
             } catch (IssuerFailure e) {
-                steps.add(new Step("client", false, e.getMessage()));
+                steps.add(new Step("client", false, e.sentence()));
             }
         }
     }
