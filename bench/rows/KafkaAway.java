@@ -48,7 +48,8 @@ public final class KafkaAway implements Row {
         try (var engine = KafkaEngine.start(scratch.resolve("kafka"));
                 var here = Running.start(root, scratch.resolve("data"), Running.freePort(), Map.of("ATELIER_KAFKA", engine.address()));
                 var there = Running.start(root, scratch.resolve("there"), Running.freePort(),
-                        Map.of("ATELIER_KAFKA", engine.address(), "ATELIER_TARGET", "ingestion"))) {
+                        Map.of("ATELIER_KAFKA", engine.address(), "ATELIER_TARGET", "ingestion",
+                                "ATELIER_SERVICE_AUTH_URL", "http://localhost:" + here.port))) {
             var account = Account.register(here.port);
             var database = Database.of(here.data);
             var writers = new Writers(account, account.projects(CLIENTS));

@@ -18,11 +18,19 @@ final class Samples {
             Map.entry("products", "product"), Map.entry("orders", "order"), Map.entry("lines", "line"),
             Map.entry("imports", "import"), Map.entry("sessions", "session"),
             Map.entry("invitation-links", "invitationLink"), Map.entry("export", "export"),
+<<<<<<< HEAD
             Map.entry("connections", "connection"), Map.entry("domains", "connection"), Map.entry("sso", "connection"),
+=======
+            Map.entry("tokens", "token"), Map.entry("organization-tokens", "organizationToken"), Map.entry("clients", "client"),
+            Map.entry("webhooks", "webhook"), Map.entry("Groups", "team"), Map.entry("Users", "person"),
+>>>>>>> h-policy
             // Words, not ids.
+            Map.entry("Schemas", "word"), Map.entry("ResourceTypes", "word"),
             Map.entry("shops", "slug"), Map.entry("streams", "stream"), Map.entry("reporting", "report"),
-            Map.entry("providers", "word"), Map.entry("links", "word"), Map.entry("exports", "word"), Map.entry("webhooks", "word"),
-            // Nothing that could be somebody else's is there to be found: what is made by mail or browser, or by secret.
+            Map.entry("providers", "word"), Map.entry("links", "word"), Map.entry("exports", "word"),
+            // Nothing that could be somebody else's is there to be found: what takes a mail, a browser or another server to make.
+            Map.entry("connections", "nothing"), Map.entry("domains", "nothing"), Map.entry("sso", "nothing"),
+            Map.entry("grants", "nothing"), Map.entry("identities", "nothing"), Map.entry("deliveries", "nothing"),
             Map.entry("notifications", "nothing"), Map.entry("passkeys", "nothing"), Map.entry("status", "nothing"),
             Map.entry("test-payments", "nothing"), Map.entry("identities", "nothing"));
 
@@ -34,7 +42,7 @@ final class Samples {
             Map.entry("fromProjectId", "project"), Map.entry("taskId", "task"), Map.entry("parentId", "parent"),
             Map.entry("statusId", "status"), Map.entry("moveTo", "status"), Map.entry("labelId", "label"),
             Map.entry("labelIds", "label"), Map.entry("milestoneId", "milestone"), Map.entry("templateId", "template"),
-            Map.entry("productId", "product"), Map.entry("orderId", "order"), Map.entry("id", "nothing"),
+            Map.entry("productId", "product"), Map.entry("orderId", "order"), Map.entry("clientId", "client"), Map.entry("connectionId", "nothing"), Map.entry("id", "nothing"),
             Map.entry("actorId", "person"), Map.entry("subjectId", "task"), Map.entry("token", "word"), Map.entry("secret", "word"), Map.entry("name", "word"));
 
     /** Bodies that are accepted, where a made-up one would not be. In braces: a value of {@link World#value}. */

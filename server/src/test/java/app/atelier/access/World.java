@@ -35,6 +35,7 @@ final class World {
         ids.put("organization", owner.organization().toString());
         ids.put("session", owner.get("/v1/auth/sessions").is(200).json().at("/items/0/id").asString(""));
         ids.put("import", imported());
+        connect();
         ids.put("export", owner.post("/v1/organizations/" + owner.organization() + "/export", "").is(202).json().get("id").asString());
         ids.put("connection", make(owner, "/v1/auth/connections", Map.of("name", "Login", "issuer", "https://login.example.org", "clientId", "atelier")));
         ids.put("slug", owner.slug());
@@ -69,6 +70,23 @@ final class World {
         ids.put("comment", make(by, "/v1/comments", Map.of("taskId", task, "body", "Hello")));
         ids.put("file", make(by, "/v1/files?name=a.txt&taskId=" + task, "hello".getBytes(StandardCharsets.UTF_8), "Content-Type", "text/plain"));
         ids.put("template", make(owner, "/v1/projects/templates", Map.of("name", word(), "fromProjectId", project)));
+    }
+
+    /** What other systems come in by, or are told by. The webhook is off, so nothing leaves the house. */
+    private void connect() {
+        house.reauthenticate(owner);
+        ids.put("token", owner.post("/v1/auth/tokens", Map.of("name", word(), "scopes", List.of("self"))).is(201).json().at("/token/id").asString());
+        ids.put("organizationToken", owner.post("/v1/auth/organization-tokens", Map.of("name", word(), "scopes", List.of("work.read"))).is(201)
+                .json().at("/token/id").asString());
+        ids.put("client", owner.post("/v1/auth/clients", Map.of("name", word(), "redirectUris", List.of("http://127.0.0.1:7777/cb"),
+                "scopes", List.of("self"), "confidential", true)).is(201).json().at("/client/id").asString());
+        ids.put("webhook", make(owner, "/v1/webhooks", Map.of("url", "https://93.184.216.34/hooks", "types", List.of("task.*"), "enabled", false)));
+    }
+
+    /** Leaves something out that must not be used, such as a webhook that would call another server. */
+    World without(String what) {
+        ids.put(what, UUID.randomUUID().toString());
+        return this;
     }
 
     private String imported() {
