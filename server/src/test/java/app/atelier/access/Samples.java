@@ -18,19 +18,15 @@ final class Samples {
             Map.entry("products", "product"), Map.entry("orders", "order"), Map.entry("lines", "line"),
             Map.entry("imports", "import"), Map.entry("sessions", "session"),
             Map.entry("invitation-links", "invitationLink"), Map.entry("export", "export"),
-<<<<<<< HEAD
             Map.entry("connections", "connection"), Map.entry("domains", "connection"), Map.entry("sso", "connection"),
-=======
             Map.entry("tokens", "token"), Map.entry("organization-tokens", "organizationToken"), Map.entry("clients", "client"),
             Map.entry("webhooks", "webhook"), Map.entry("Groups", "team"), Map.entry("Users", "person"),
->>>>>>> h-policy
             // Words, not ids.
             Map.entry("Schemas", "word"), Map.entry("ResourceTypes", "word"),
             Map.entry("shops", "slug"), Map.entry("streams", "stream"), Map.entry("reporting", "report"),
             Map.entry("providers", "word"), Map.entry("links", "word"), Map.entry("exports", "word"),
             // Nothing that could be somebody else's is there to be found: what takes a mail, a browser or another server to make.
-            Map.entry("connections", "nothing"), Map.entry("domains", "nothing"), Map.entry("sso", "nothing"),
-            Map.entry("grants", "nothing"), Map.entry("identities", "nothing"), Map.entry("deliveries", "nothing"),
+            Map.entry("grants", "nothing"), Map.entry("deliveries", "nothing"),
             Map.entry("notifications", "nothing"), Map.entry("passkeys", "nothing"), Map.entry("status", "nothing"),
             Map.entry("test-payments", "nothing"), Map.entry("identities", "nothing"));
 
