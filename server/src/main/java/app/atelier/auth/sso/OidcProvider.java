@@ -166,6 +166,9 @@ final class OidcProvider implements IdentityProvider {
         } catch (BadJOSEException e) {
             throw new IssuerFailure("The ID token does not hold: " + e.getMessage());
         }
+        if (claims.getAudience().size() > 1 && claims.getClaim("azp") == null) {
+            throw new IssuerFailure("The ID token is for several clients and does not say which of them asked.");
+        }
         if (claims.getSubject().isBlank() || claims.getSubject().length() > LONGEST_SUBJECT) {
             throw new IssuerFailure("The ID token's subject is empty or too long.");
         }
