@@ -14,6 +14,7 @@ import app.atelier.auth.AdministratorLinks;
 import app.atelier.auth.mfa.Authenticator;
 import app.atelier.platform.DataFolder;
 import app.atelier.platform.secrets.MasterKey;
+import no.nav.security.mock.oauth2.MockOAuth2Server;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -24,13 +25,14 @@ import org.junit.jupiter.api.Test;
  */
 class DumpTest {
 
+    private static final MockOAuth2Server provider = new MockOAuth2Server();
     private static House house;
     /** What it is, and what its bearer knows. */
     private static final Map<String, String> secrets = new LinkedHashMap<>();
 
     @BeforeAll
     static void furnish() {
-        house = House.only("users,auth,projects,files,notifications,gateway", Map.of());
+        house = House.only("users,auth,projects,files,notifications,gateway", Map.of("atelier.sso.private-issuers", "true"));
         var owner = house.register();
         secrets.put("password", "correct horse");
         var login = house.stranger().post("/v1/auth/login", Map.of("email", owner.profile().get("email").asString(), "password", "correct horse"),
@@ -60,6 +62,16 @@ class DumpTest {
         var totp = beginner.post("/v1/auth/mfa/totp", "").is(200).json().get("secret").asString();
         secrets.put("authenticator's secret", totp);
         secrets.put("authenticator's secret as it is", HexFormat.of().formatHex(Authenticator.decode(totp)));
+        house.reauthenticate(owner);
+        for (var kind : List.of("tokens", "organization-tokens")) {
+            secrets.put(kind, owner.post("/v1/auth/" + kind, Map.of("name", "Robot", "scopes", List.of("organization.read"))).is(201).json().get("secret").asString());
+        }
+        secrets.put("client's secret", owner.post("/v1/auth/clients", Map.of("name", "CRM", "redirectUris", List.of("https://example.org/back"),
+                "scopes", List.of("organization.read"), "confidential", true)).is(201).json().get("secret").asString());
+        provider.start();
+        owner.post("/v1/auth/connections", Map.of("name", "Login", "issuer", provider.issuerUrl("acme").toString(), "clientId", "atelier",
+                "clientSecret", "s3cret-of-single-sign-on")).is(201);
+        secrets.put("single sign-on's secret", "s3cret-of-single-sign-on");
         secrets.put("master key", Base64.getEncoder().encodeToString(MasterKey.in(house.bean(DataFolder.class).path())));
         // The mail with the invitation lies in the outbox of a machine without a mail server.
         Await.until("the invitation is mailed", () -> house.stranger().get("/dev/outbox.json").is(200).text().contains(secrets.get("invitation")));
@@ -68,12 +80,13 @@ class DumpTest {
     @AfterAll
     static void close() {
         house.close();
+        provider.shutdown();
     }
 
     @Test
     void aDatabaseDumpHoldsNoSecretInClear() {
         var dump = Dump.of(house);
-        assertThat(secrets).hasSizeGreaterThanOrEqualTo(14);
+        assertThat(secrets).hasSizeGreaterThanOrEqualTo(18);
         secrets.forEach((what, secret) -> {
             var bytes = secret.getBytes(StandardCharsets.UTF_8);
             assertThat(dump.contains(secret)).as(what).isFalse();

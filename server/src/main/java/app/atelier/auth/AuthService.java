@@ -21,4 +21,9 @@ public class AuthService {
     Sealed sealedAuthenticators() {
         return new Sealed("auth.totp", "person_id", "secret", "'auth.totp/' || person_id", false);
     }
+
+    @Bean
+    Sealed sealedConnections() {
+        return new Sealed("auth.connection", "id", "client_secret", "'auth.connection/' || id", true);
+    }
 }

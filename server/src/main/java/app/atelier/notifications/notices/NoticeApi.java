@@ -128,11 +128,13 @@ class NoticeApi {
             @Valid @NotNull(message = "must not be empty") WaysView commented,
             @Valid @NotNull(message = "must not be empty") WaysView mentioned,
             @Valid @NotNull(message = "must not be empty") @JsonProperty("order_paid") WaysView orderPaid,
-            @Valid @NotNull(message = "must not be empty") @JsonProperty("project_created") WaysView projectCreated) {
+            @Valid @NotNull(message = "must not be empty") @JsonProperty("project_created") WaysView projectCreated,
+            @Valid @NotNull(message = "must not be empty") @JsonProperty("webhook_disabled") WaysView webhookDisabled) {
 
         static PreferencesView of(Map<NoticeType, Ways> ways) {
             return new PreferencesView(view(ways, NoticeType.ASSIGNED), view(ways, NoticeType.COMMENTED),
-                    view(ways, NoticeType.MENTIONED), view(ways, NoticeType.ORDER_PAID), view(ways, NoticeType.PROJECT_CREATED));
+                    view(ways, NoticeType.MENTIONED), view(ways, NoticeType.ORDER_PAID), view(ways, NoticeType.PROJECT_CREATED),
+                    view(ways, NoticeType.WEBHOOK_DISABLED));
         }
 
         private static WaysView view(Map<NoticeType, Ways> ways, NoticeType type) {
@@ -142,7 +144,7 @@ class NoticeApi {
         Map<NoticeType, Ways> ways() {
             return new EnumMap<>(Map.of(NoticeType.ASSIGNED, assigned.ways(), NoticeType.COMMENTED, commented.ways(),
                     NoticeType.MENTIONED, mentioned.ways(), NoticeType.ORDER_PAID, orderPaid.ways(),
-                    NoticeType.PROJECT_CREATED, projectCreated.ways()));
+                    NoticeType.PROJECT_CREATED, projectCreated.ways(), NoticeType.WEBHOOK_DISABLED, webhookDisabled.ways()));
         }
     }
 

@@ -52,8 +52,9 @@ final class DataKeyStore {
     }
 
     List<Place> places(Tx tx) {
-        return tx.sql().selectFrom(RESEALED).orderBy(RESEALED.PLACE)
-                .fetch(row -> new Place(row.getPlace(), row.getKeyId(), row.getChanged(), row.getDoneAt()));
+        // Not until when it is taken: that may be never, which no Instant is.
+        return tx.sql().select(RESEALED.PLACE, RESEALED.KEY_ID, RESEALED.CHANGED, RESEALED.DONE_AT).from(RESEALED).orderBy(RESEALED.PLACE)
+                .fetch(row -> new Place(row.value1(), row.value2(), row.value3(), row.value4()));
     }
 
     /** Takes a place that is not sealed with this key yet, for so long; false when it is, or another is at it. */
