@@ -1,6 +1,6 @@
 import { screen } from '@testing-library/react';
-import { beforeEach, expect, test } from 'vitest';
-import { open, problem, serve, signIn } from '@/test/harness';
+import { expect, test } from 'vitest';
+import { open, problem, serve } from '@/test/harness';
 
 const nobody = { 'POST /v1/auth/refresh': () => problem(401, 'unauthenticated', 'Sign in.') };
 
