@@ -51,7 +51,7 @@ const FAMILIES = [
   { value: 'passkey', label: 'Passkeys' },
   { value: 'totp', label: 'Second factor' },
   { value: 'token', label: 'API tokens' },
-  { value: 'client', label: 'API clients' },
+  { value: 'api_client', label: 'API clients' },
   { value: 'sso', label: 'Single sign-on' },
   { value: 'scim', label: 'Provisioning' },
   { value: 'webhook', label: 'Webhooks' },

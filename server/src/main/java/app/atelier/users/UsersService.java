@@ -15,7 +15,7 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 @Import(BlobConfiguration.class)
 public class UsersService {
 
-    /** The ends of audit logs. */
+    /** The ends of the audit logs' chains. */
     @Bean
     Sealed sealedAuditHeads() {
         return new Sealed("users.audit_head", "organization_id", "seal", "'users.audit_head/' || organization_id", true);

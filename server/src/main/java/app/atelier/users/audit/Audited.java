@@ -23,7 +23,7 @@ final class Audited {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
     /** None should be in the journal, sealed ones apart; none gets from there into the log. */
-    private static final Pattern SECRET = Pattern.compile("(?i).*(secret|password|token|sealed|hash|seal|key)(link)?$");
+    private static final Pattern SECRET = Pattern.compile("(?i).*(secret|password|token|sealed|hash|seal|(api|private|data)_?key)(link)?$");
 
     private Audited() {
     }
@@ -45,7 +45,7 @@ final class Audited {
         rows.put("recovery", "recovery codes");
         rows.put("email", "addresses: verified, changed");
         rows.put("token", "API tokens");
-        rows.put("client", "clients of other makers");
+        rows.put("api_client", "clients of other makers");
         rows.put("grant", "what people let those clients do");
         rows.put("sso", "single sign-on");
         rows.put("identity", "identities at other providers");
