@@ -16,7 +16,7 @@ public final class Links {
 
     public static String invitation(House house, UUID organization, String email) {
         return house.bean(Db.class).in(organization, tx -> house.bean(JournalReader.class)
-                .after(tx, 0, Set.of(PersonInvited.TYPE), 1000).stream()
+                .after(tx, 0, Set.of(PersonInvited.TYPE), 1000).reversed().stream()
                 .filter(e -> e.data().get("email").asString().equals(email))
                 .map(e -> house.bean(SecretBox.class)
                         .openText(e.data().get("sealedLink").asString(), PersonInvited.context(e.subjectId())).split("#")[1])

@@ -72,6 +72,11 @@ public class Registration {
             throw new Problem.Invalid(INVITATION, "is for confirmed addresses at " + admission.domain()
                     + "; register without it, confirm your address by the mail we send, then open the link again");
         }
+        var returning = admission == null || admission.email() == null ? null : homeless(admission.email());
+        if (returning != null) {
+            vault.set(returning.id(), request.password());
+            return comeBack(returning, admission);
+        }
         var person = db.shared(tx -> person(tx, request));
         if (request.welcomeToken() != null) {
             vault.redeemWelcome(request.welcomeToken());
@@ -127,6 +132,25 @@ public class Registration {
                 emails.invited(tx, person);
             }
             return profile;
+        });
+    }
+
+    /** Somebody who is known and belongs nowhere any more; they could not sign in to accept an invitation. */
+    private @Nullable Person homeless(String email) {
+        return db.shared(tx -> store.byEmail(tx, email))
+                .filter(p -> db.as(p.id(), tx -> store.membershipsOf(tx, p.id())).isEmpty()).orElse(null);
+    }
+
+    /** They opened a mail to their address, as for a new password. */
+    private Profile comeBack(Person person, Admission admission) {
+        return db.in(admission.organization().id(), tx -> {
+            admissions.use(tx, admission, INVITATION);
+            emails.invited(tx, person);
+            var now = Instant.now().truncatedTo(ChronoUnit.MICROS);
+            var membership = new Membership(admission.organization().id(), person.id(), admission.role(), now);
+            store.insert(tx, membership);
+            journal.record(tx, person.id(), new MemberJoined(Member.of(person, admission.role(), now)));
+            return Profile.of(person, admission.organization(), membership, _ -> true);
         });
     }
 
