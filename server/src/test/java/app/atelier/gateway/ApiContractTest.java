@@ -101,24 +101,25 @@ class ApiContractTest {
         for (var path : posts) {
             assertThat(document.path("paths").path(path).path("post").path("parameters").toString()).as(path).contains("IdempotencyKey");
             var key = UUID.randomUUID().toString();
-            var first = post(person, path, key);
+            var address = path.replaceAll("\\{[^}]+}", UUID.randomUUID().toString());
+            var first = post(person, address, key);
             if (first.status() == 401) {
                 // The operation before this one ended the session, or this one asks for more than a token.
                 person = house.register();
-                first = post(person, path, key);
+                first = post(person, address, key);
             }
             if (PASSING.contains(first.status()) || first.header("Set-Cookie") != null) {
                 continue;
             }
             assertThat(first.status()).as(path).isLessThan(500);
-            var second = post(person, path, key);
+            var second = post(person, address, key);
             assertThat(second.status()).as(path).isEqualTo(first.status());
             assertThat(second.text()).as(path).isEqualTo(first.text());
             assertThat(second.header("Idempotency-Replayed")).as(path).isEqualTo("true");
         }
     }
 
-    private static Client.Answer post(Client person, String path, String key) {
-        return person.post(path.replaceAll("\\{[^}]+}", UUID.randomUUID().toString()), "{}", "Idempotency-Key", key);
+    private static Client.Answer post(Client person, String address, String key) {
+        return person.post(address, "{}", "Idempotency-Key", key);
     }
 }

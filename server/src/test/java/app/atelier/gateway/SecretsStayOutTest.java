@@ -3,7 +3,6 @@ package app.atelier.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Map;
 import java.util.UUID;
 
@@ -12,33 +11,30 @@ import app.atelier.Wire;
 import app.atelier.platform.db.Db;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.LoggingEvent;
-import ch.qos.logback.core.Appender;
-import ch.qos.logback.core.OutputStreamAppender;
 import org.junit.jupiter.api.Test;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** What a client sends, and what it is given, forges no logs and headers and is not kept in clear. */
 class SecretsStayOutTest {
 
     private final House house = House.all();
 
-    /** security.md 38: on the screen as in the file. */
+    /** security.md 38: on the screen; the file's lines are JSON. */
     @Test
     void lineBreaksDoNotForgeLogLines() {
-        var root = ((LoggerContext) LoggerFactory.getILoggerFactory()).getLogger(Logger.ROOT_LOGGER_NAME);
-        var event = new LoggingEvent(getClass().getName(), root, Level.WARN, "somebody is called {}", null,
+        var context = new LoggerContext();
+        var encoder = new PatternLayoutEncoder();
+        encoder.setContext(context);
+        // The exception's own converter belongs to Spring Boot's context.
+        encoder.setPattern(house.context().getEnvironment().getRequiredProperty("logging.pattern.console").replace("%wEx", ""));
+        encoder.start();
+        var event = new LoggingEvent(getClass().getName(), context.getLogger("app.atelier"), Level.WARN, "somebody is called {}", null,
                 new Object[] {"Eve\r\n{\"level\":\"ERROR\"}\n12:00:00 ERROR forged\u0085forged\u2028forged"});
-        var appenders = new ArrayList<Appender<ILoggingEvent>>();
-        root.iteratorForAppenders().forEachRemaining(appenders::add);
-        assertThat(appenders).hasSize(2).allSatisfy(appender -> {
-            var text = new String(((OutputStreamAppender<ILoggingEvent>) appender).getEncoder().encode(event), StandardCharsets.UTF_8);
-            assertThat(text).contains("Eve", "forged").endsWith("\n");
-            assertThat(text.strip().lines()).as(appender.getName()).hasSize(1);
-            assertThat(text.strip()).as(appender.getName()).doesNotContain("\u0085", "\u2028");
-        });
+        var text = new String(encoder.encode(event), StandardCharsets.UTF_8);
+        assertThat(text).contains("Eve", "forged").endsWith("\n");
+        assertThat(text.strip().lines()).hasSize(1);
+        assertThat(text.strip()).doesNotContain("\u0085", "\u2028");
     }
 
     /** security.md 38. */
@@ -64,7 +60,7 @@ class SecretsStayOutTest {
         byte[] kept = house.bean(Db.class).shared(tx -> tx.sql().fetchValue(
                 "select body from gateway.idempotency_key where key = ?", key) instanceof byte[] body ? body : new byte[0]);
         assertThat(kept).isNotEmpty();
-        assertThat(new String(kept, StandardCharsets.ISO_8859_1)).doesNotContain(name).doesNotContain("\"");
+        assertThat(new String(kept, StandardCharsets.ISO_8859_1)).doesNotContain(name, "\"id\"");
     }
 
     /** The request's id is in the answer, the problem, the log and the journal. */

@@ -100,8 +100,12 @@ class ApiDescription {
     /** Names that say where they belong: springdoc numbers methods of the same name in the order it meets them. */
     @Bean
     OpenApiCustomizer names() {
-        return document -> document.getPaths().forEach((path, item) -> item.readOperationsMap()
-                .forEach((method, operation) -> operation.setOperationId(name(method.name(), path))));
+        return document -> {
+            if (document.getPaths() != null) {
+                document.getPaths().forEach((path, item) -> item.readOperationsMap()
+                        .forEach((method, operation) -> operation.setOperationId(name(method.name(), path))));
+            }
+        };
     }
 
     private static String name(String method, String path) {

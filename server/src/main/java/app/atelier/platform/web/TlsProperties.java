@@ -47,6 +47,7 @@ public record TlsProperties(@Nullable Path certificate, @Nullable Path key, @Nul
         var bundle = "spring.ssl.bundle.pem." + NAME + ".";
         var settings = new HashMap<String, String>();
         settings.put(BUNDLE, NAME);
+        // With TLS only: the way from HTTP/1.1 to HTTP/2 in the clear leads past what a proxy in front decides.
         settings.put("server.http2.enabled", "true");
         settings.put(bundle + "keystore.certificate", certificate.toAbsolutePath().toUri().toString());
         settings.put(bundle + "keystore.private-key", key.toAbsolutePath().toUri().toString());
