@@ -13,7 +13,11 @@ const delivery = {
 };
 const page = (...items: unknown[]) => ({ items, next: null });
 
-beforeEach(() => signIn());
+beforeEach(() => {
+  signIn();
+  // A tick in a form measures itself, which jsdom cannot.
+  vi.stubGlobal('ResizeObserver', class { observe() {} unobserve() {} disconnect() {} });
+});
 afterEach(() => vi.unstubAllGlobals());
 
 test('a webhook is made, and its secret is shown once', async () => {

@@ -81,7 +81,8 @@ class Courier implements SmartLifecycle {
         if (most == 0) {
             return false;
         }
-        var busy = underWay.entrySet().stream().filter(e -> e.getValue() >= AT_ONCE_EACH).map(Map.Entry::getKey).toList();
+        // To a webhook the next few set out when the last few are back, so that there are never more.
+        var busy = List.copyOf(underWay.keySet());
         var due = db.shared(tx -> store.take(tx, busy, most, AT_ONCE_EACH, Instant.now(), LEASE));
         for (var one : due) {
             room.acquireUninterruptibly();

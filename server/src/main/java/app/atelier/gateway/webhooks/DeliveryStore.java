@@ -109,7 +109,7 @@ class DeliveryStore {
      * Takes what is due, for so long; another courier takes it again when this one dies over it. Of each webhook only
      * a few, so that one to which much is due leaves room for the others.
      *
-     * @param busy webhooks that have enough under way already
+     * @param busy webhooks to which something is under way
      */
     List<Due> take(Tx tx, Collection<UUID> busy, int most, int mostOfOne, Instant now, Duration lease) {
         var place = DSL.rowNumber().over().partitionBy(WEBHOOK_QUEUE.WEBHOOK_ID).orderBy(WEBHOOK_QUEUE.DUE_AT, WEBHOOK_QUEUE.DELIVERY_ID).as("place");
