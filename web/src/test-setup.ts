@@ -7,6 +7,11 @@ configure({ asyncUtilTimeout: 8_000 });
 
 // jsdom lays nothing out: to it every screen is wide, light and still.
 if (typeof window !== 'undefined') {
+  window.ResizeObserver ??= class {
+    observe() {}
+    unobserve() {}
+    disconnect() {}
+  };
   window.matchMedia ??= (() => ({ matches: false, addEventListener() {}, removeEventListener() {} })) as never;
 }
 

@@ -10,18 +10,11 @@ const client = { id: 'c-1', name: 'CRM', redirectUris: ['https://crm.example.org
 const query = '?response_type=code&client_id=c-1&redirect_uri=https%3A%2F%2Fcrm.example.org%2Fcb&scope=work.read&state=12345678901234567890&code_challenge=abc&code_challenge_method=S256';
 
 beforeEach(() => {
-  // A tick inside a form measures itself, which jsdom cannot.
-  vi.stubGlobal('ResizeObserver', class {
-    observe() {}
-    unobserve() {}
-    disconnect() {}
-  });
   signIn();
   sessionStorage.clear();
 });
 afterEach(() => {
   vi.restoreAllMocks();
-  vi.unstubAllGlobals();
 });
 
 test('a token is made with what was ticked, and shown once', async () => {

@@ -1,5 +1,5 @@
 import { screen, waitFor, within } from '@testing-library/react';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import { answer, me, open, problem, serve, signIn, type Call } from '@/test/harness';
 import { others, summary, toggled } from './types';
 
@@ -15,10 +15,7 @@ const page = (...items: unknown[]) => ({ items, next: null });
 
 beforeEach(() => {
   signIn();
-  // A tick in a form measures itself, which jsdom cannot.
-  vi.stubGlobal('ResizeObserver', class { observe() {} unobserve() {} disconnect() {} });
 });
-afterEach(() => vi.unstubAllGlobals());
 
 test('a webhook is made, and its secret is shown once', async () => {
   const calls = serve({
