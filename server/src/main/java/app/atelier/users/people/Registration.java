@@ -72,10 +72,12 @@ public class Registration {
             throw new Problem.Invalid(INVITATION, "is for confirmed addresses at " + admission.domain()
                     + "; register without it, confirm your address by the mail we send, then open the link again");
         }
-        var returning = admission == null || admission.email() == null ? null : homeless(admission.email());
-        if (returning != null) {
-            vault.set(returning.id(), request.password());
-            return comeBack(returning, admission);
+        if (admission != null && admission.email() != null) {
+            var returning = homeless(admission.email());
+            if (returning != null) {
+                vault.set(returning.id(), request.password());
+                return comeBack(returning, admission);
+            }
         }
         var person = db.shared(tx -> person(tx, request));
         if (request.welcomeToken() != null) {
