@@ -14,4 +14,4 @@ task=$(curl --fail-with-body -sS -D - -o /dev/null "$BASE$project/tasks" -H "$au
 # The version as it was read goes along with the change.
 version=$(curl --fail-with-body -sS -D - -o /dev/null "$BASE$task" -H "$auth" | tr -d '\r' | sed -n 's/^[Ee][Tt]ag: //p')
 curl --fail-with-body -sS -X PATCH "$BASE$task" -H "$auth" -H "$json" -H "If-Match: $version" \
-  -d '{"dueOn":"2030-06-01"}'
+  -d '{"dueDate":"2030-06-01"}'

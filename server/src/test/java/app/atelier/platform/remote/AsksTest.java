@@ -9,6 +9,7 @@ import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -24,11 +25,16 @@ import app.atelier.auth.AdministratorLinks;
 import app.atelier.catalog.CatalogAccess;
 import app.atelier.catalog.StockKeeper;
 import app.atelier.ingestion.RawLog;
+import app.atelier.platform.db.Ids;
+import app.atelier.platform.issuer.ExternalPeople;
+import app.atelier.platform.issuer.ExternalPerson;
+import app.atelier.platform.secrets.Tokens;
 import app.atelier.platform.security.Caller;
 import app.atelier.platform.security.Permission;
 import app.atelier.platform.security.RevokedTokens;
 import app.atelier.platform.security.Role;
 import app.atelier.platform.security.SessionFreshness;
+import app.atelier.platform.security.TokenBook;
 import app.atelier.platform.security.TokenVerifier;
 import app.atelier.platform.system.ProcessAsk;
 import app.atelier.platform.system.Processes;
@@ -38,6 +44,7 @@ import app.atelier.platform.web.Problem;
 import app.atelier.processing.Freshness;
 import app.atelier.projects.ProjectAccess;
 import app.atelier.users.CredentialStore;
+import app.atelier.users.Newcomers;
 import app.atelier.users.UserAccess;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -303,10 +310,45 @@ class AsksTest {
     }
 
     @Test
+    void tokens() {
+        var both = new Both<>(TokenBook.class);
+        var secret = near.reauthenticate(owner).post("/v1/auth/tokens", Map.of("name", "Robot", "scopes", List.of("work.read"))).is(201)
+                .json().get("secret").asString();
+        var hash = Base64.getUrlEncoder().withoutPadding().encodeToString(Tokens.hash(secret));
+        assertThat(both.ask.bearer(hash)).hasValueSatisfying(bearer -> assertThat(bearer.caller().person()).isEqualTo(owner.id()));
+        assertThat(both.ask.bearer("of nobody")).isEmpty();
+        both.allAsked();
+    }
+
+    @Test
+    void newcomers() {
+        var both = new Both<>(Newcomers.class);
+        var person = Ids.next();
+        var names = new Newcomers.Names(person + "@example.org", true, "Nova", "Comer");
+        both.ask.admit(person, names, owner.organization(), Role.MEMBER);
+        assertThat(near.bean(UserAccess.class).memberships(person)).singleElement()
+                .satisfies(m -> assertThat(m.role()).isEqualTo(Role.MEMBER));
+        var founder = Ids.next();
+        both.ask.found(founder, new Newcomers.Names(founder + "@example.org", false, null, null));
+        assertThat(near.bean(UserAccess.class).memberships(founder)).singleElement()
+                .satisfies(m -> assertThat(m.role()).isEqualTo(Role.OWNER));
+        both.allAsked();
+    }
+
+    @Test
+    void peopleOfAnotherIssuer() {
+        var both = new Both<>(ExternalPeople.class);
+        assertThat(both.ask.externalCaller(new ExternalPerson("https://login.example.org", "nobody", null, false,
+                null, null, null, null))).isEmpty();
+        both.allAsked();
+    }
+
+    @Test
     void everyPublishedInterfaceIsComparedHere() {
         assertThat(Services.ALL.stream().flatMap(s -> s.asks().stream())).containsExactlyInAnyOrder(UserAccess.class,
                 CredentialStore.class, AdministratorLinks.class, ProjectAccess.class, CatalogAccess.class, StockKeeper.class,
-                RawLog.class, Freshness.class, RevokedTokens.class, SessionFreshness.class);
+                RawLog.class, Freshness.class, RevokedTokens.class, SessionFreshness.class, TokenBook.class, ExternalPeople.class,
+                Newcomers.class);
         Services.ALL.forEach(service -> service.asks().forEach(
                 ask -> assertThat(Wire.service(ask)).as(ask.toString()).isEqualTo(service.name())));
     }

@@ -33,6 +33,16 @@ class KeyRotationTest {
     /** In the process of {@code auth} itself, and in one that reads its keys over HTTP. */
     @Test
     void noRequestFailsDuringARotation() throws Exception {
+        // A house of its own: where a key waits for its time already, no other comes sooner.
+        var own = House.only("users,auth", Map.of());
+        try {
+            requireNoFailure(own);
+        } finally {
+            own.close();
+        }
+    }
+
+    private static void requireNoFailure(House house) throws Exception {
         var person = house.register();
         var caller = house.bean(TokenVerifier.class).verify(person.token()).caller();
         var elsewhere = new AccessTokenVerifier(new RemoteKeys(List.of(URI.create(house.url()))));
