@@ -17,8 +17,8 @@ select platform.protect('users.custom_role');
 alter table users.membership add column custom_role_id uuid;
 -- What the custom role gives, kept here, too: at sign-in a person reads their memberships and nothing else.
 alter table users.membership add column permissions text[];
-alter table users.membership add foreign key (organization_id, custom_role_id) references users.custom_role;
-create index membership_custom_role on users.membership (organization_id, custom_role_id) where custom_role_id is not null;
+alter table users.membership add constraint membership_custom_role
+    foreign key (organization_id, custom_role_id) references users.custom_role not valid;
 
 create table users.team
 (

@@ -35,7 +35,8 @@ class HostileInputTest {
         var wrong = new ArrayList<String>();
         var asked = 0;
         for (var operation : operations) {
-            if (operation.body() == null || !operation.body().has("properties")) {
+            // SCIM passes over what it does not know (RFC 7644 §3.3), to no effect: ScimApiTest shows it.
+            if (operation.body() == null || !operation.body().has("properties") || operation.path().contains("/scim/")) {
                 continue;
             }
             for (var field : FIELDS) {

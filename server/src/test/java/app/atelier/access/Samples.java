@@ -18,7 +18,7 @@ final class Samples {
             Map.entry("products", "product"), Map.entry("orders", "order"), Map.entry("lines", "line"),
             Map.entry("imports", "import"), Map.entry("sessions", "session"),
             Map.entry("invitation-links", "invitationLink"), Map.entry("export", "export"),
-            Map.entry("connections", "connection"), Map.entry("domains", "connection"), Map.entry("sso", "connection"),
+            Map.entry("connections", "connection"), Map.entry("domains", "connection"), Map.entry("{connectionId}", "word"), Map.entry("sso", "connection"),
             Map.entry("tokens", "token"), Map.entry("organization-tokens", "organizationToken"), Map.entry("clients", "client"),
             Map.entry("webhooks", "webhook"), Map.entry("Groups", "team"), Map.entry("Users", "person"),
             // Words, not ids.
@@ -56,6 +56,10 @@ final class Samples {
                     {"name": "{word}", "permissions": []}"""),
             body("PUT /v1/users/me", """
                     {"firstName": "Ada", "lastName": "Byron", "username": "{word}", "timeZone": "Europe/Berlin"}"""),
+            body("POST /v1/orders/test-payments/{paymentId}", """
+                    {"outcome": "succeed"}"""),
+            body("POST /v1/auth/clients", """
+                    {"name": "{word}", "redirectUris": ["https://crm.example.org/cb"], "scopes": ["work.read"], "confidential": true}"""),
             body("POST /v1/auth/connections", """
                     {"name": "{word}", "issuer": "https://login.example.org", "clientId": "{word}"}"""),
             body("PUT /v1/auth/connections/{id}", """

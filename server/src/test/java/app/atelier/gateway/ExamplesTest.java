@@ -21,7 +21,7 @@ class ExamplesTest {
     private static final Path FOLDER = Path.of("..", "docs", "api", "examples");
     /** What each must have said at least, so that doing nothing is no success. */
     private static final Map<String, String> SAYS = Map.of(
-            "sign-in.sh", "eyJ", "ping.sh", "\"signedIn\":true", "projects-and-tasks.sh", "\"dueOn\":\"2030-06-01\"", "pages.sh", "\"items\"",
+            "sign-in.sh", "eyJ", "ping.sh", "\"signedIn\":true", "projects-and-tasks.sh", "\"dueDate\":\"2030-06-01\"", "pages.sh", "\"items\"",
             "twice.sh", "true", "files.sh", "Start at the north quay.", "problems.sh", "\"field\":\"name\"");
     private static final House HOUSE = House.all();
     private static final Client PERSON = HOUSE.register();

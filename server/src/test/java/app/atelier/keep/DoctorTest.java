@@ -110,7 +110,7 @@ class DoctorTest {
         Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-------"));
         var right = Files.readString(key);
         Files.writeString(key, java.util.Base64.getEncoder().encodeToString(new byte[32]));
-        assertThat(problems()).singleElement().satisfies(f -> assertThat(f.what()).contains("master key does not open"));
+        assertThat(problems()).singleElement().satisfies(f -> assertThat(f.what()).contains("data keys do not open"));
         Files.writeString(key, right);
         assertThat(problems()).isEmpty();
     }

@@ -78,20 +78,25 @@ class Connections {
                 wish.issuer().strip(), wish.clientId().strip(), wish.clientSecret() != null, domains(wish, List.of()), wish.mode(),
                 wish.provision(), wish.defaultRole(), null, Instant.now().truncatedTo(ChronoUnit.MICROS), 1);
         var approves = isAdministrator(caller);
-        return db.in(caller.organization(), tx -> {
-            var there = store.find(tx, connection.id());
-            if (there.isPresent()) {
-                return again(there.get(), connection);
-            }
-            if (store.all(tx).size() >= MOST) {
-                throw new Problem.Invalid("name", "would be of connection " + (MOST + 1) + "; an organization has at most " + MOST);
-            }
-            store.insert(tx, connection, wish.clientSecret());
-            if (approves) {
-                approveOwn(tx, caller, connection);
-            }
-            return tell(tx, caller, null, connection.id(), wish.clientSecret() != null);
-        });
+        try {
+            return db.in(caller.organization(), tx -> {
+                var there = store.find(tx, connection.id());
+                return there.isPresent() ? again(there.get(), connection) : insert(tx, caller, connection, wish, approves);
+            });
+        } catch (IntegrityConstraintViolationException e) {
+            throw new Problem.Conflict("id", "is that of another connection; make a new id");
+        }
+    }
+
+    private Connection insert(Tx tx, Caller caller, Connection connection, Wish wish, boolean approves) {
+        if (store.all(tx).size() >= MOST) {
+            throw new Problem.Invalid("name", "would be of connection " + (MOST + 1) + "; an organization has at most " + MOST);
+        }
+        store.insert(tx, connection, wish.clientSecret());
+        if (approves) {
+            approveOwn(tx, caller, connection);
+        }
+        return tell(tx, caller, null, connection.id(), wish.clientSecret() != null);
     }
 
     /** The same request sent again is answered as the first time. */
@@ -99,7 +104,7 @@ class Connections {
         if (there.name().equals(asked.name()) && there.issuer().equals(asked.issuer()) && there.clientId().equals(asked.clientId())) {
             return there;
         }
-        throw new Problem.Conflict("id", "is that of another connection");
+        throw new Problem.Conflict("id", "is that of another connection; make a new id");
     }
 
     /** Another issuer or client must be proven anew, so a connection that is forced becomes optional first. */

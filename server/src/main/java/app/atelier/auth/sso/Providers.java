@@ -56,7 +56,7 @@ class Providers {
                 .map(c -> new Entry(id.toString(), new OidcProvider(issuers, c.issuer(), c.clientId(), connections.secret(tx, id), false), c))
                 .orElse(null));
         if (entry == null) {
-            throw new Problem.NotFound("There is no such way to sign in here.");
+            throw id == null ? new Problem.NotFound("There is no such way to sign in here.") : new Problem.NotFound("connection", id);
         }
         return entry;
     }

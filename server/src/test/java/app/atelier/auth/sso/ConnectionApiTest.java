@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 class ConnectionApiTest {
 
-    private final Client owner = HOUSE.register();
+    private final Client owner = HOUSE.reauthenticate(HOUSE.register());
     private final String domain = SsoHouse.domain();
 
     private static Map<String, Object> wish(String issuer, Map<String, Object> more) {
@@ -48,7 +48,7 @@ class ConnectionApiTest {
         var member = HOUSE.member(owner, Role.MEMBER);
         member.get("/v1/auth/connections").problem(403, "forbidden");
         member.post("/v1/auth/connections", wish(SsoHouse.issuer("acme"), Map.of())).problem(403, "forbidden");
-        var stranger = HOUSE.register();
+        var stranger = HOUSE.reauthenticate(HOUSE.register());
         stranger.get("/v1/auth/connections/" + id).problem(404, "not-found");
         stranger.put("/v1/auth/connections/" + id, wish(SsoHouse.issuer("acme"), Map.of())).problem(404, "not-found");
         stranger.delete("/v1/auth/connections/" + id).problem(404, "not-found");
@@ -86,7 +86,7 @@ class ConnectionApiTest {
     @Test
     void aDomainBelongsToOneOrganizationAndTheAdministratorSaysWhose() {
         var mine = owner.post("/v1/auth/connections", wish(SsoHouse.issuer("acme"), Map.of("domains", List.of(domain)))).is(201).json();
-        var rival = HOUSE.register();
+        var rival = HOUSE.reauthenticate(HOUSE.register());
         var theirs = rival.post("/v1/auth/connections", wish(SsoHouse.issuer("acme"), Map.of("domains", List.of(domain)))).is(201).json();
         assertThat(mine.get("domains").get(0).get("approved").asBoolean()).isFalse();
         rival.put("/v1/auth/domains/" + theirs.get("id").asString() + "/" + domain, "").problem(403, "forbidden");

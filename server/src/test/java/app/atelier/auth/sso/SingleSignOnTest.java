@@ -129,7 +129,7 @@ class SingleSignOnTest {
 
     @Test
     void aSignedInPersonLinksAndUnlinks() {
-        var person = HOUSE.register();
+        var person = HOUSE.reauthenticate(HOUSE.register());
         var subject = subject();
         SsoHouse.next("google", subject, Map.of("email", "whatever@example.org"));
         var arrival = SsoHouse.travel(SsoHouse.start(person, "/v1/auth/sso/google/link"));

@@ -69,7 +69,7 @@ final class SsoHouse {
         var wish = new java.util.HashMap<String, Object>(Map.of("name", "Login", "issuer", issuer, "clientId", "atelier", "clientSecret", "s3cret",
                 "domains", List.of(domain)));
         wish.putAll(more);
-        var id = owner.post("/v1/auth/connections", wish).is(201).json().get("id").asString();
+        var id = HOUSE.reauthenticate(owner).post("/v1/auth/connections", wish).is(201).json().get("id").asString();
         HOUSE.administrator().put("/v1/auth/domains/" + id + "/" + domain, "").is(204);
         return id;
     }

@@ -164,7 +164,7 @@ class NoticeApiTest {
         var admin = house.member(owner, Role.ADMIN);
         var member = house.member(owner, Role.MEMBER);
         var order = Ids.next();
-        var project = Ids.next();
+        var project = UUID.fromString(owner.post("/v1/projects", Map.of("name", "Kraft")).is(201).json().get("id").asString());
         tell(owner, null, new Told("order.paid", "order", order, Map.of("order", Map.of("number", "A-1001",
                 "customer", Map.of("name", "Ines Kraft"), "total", Map.of("amount", 249_000, "currency", "EUR")))));
         tell(owner, null, new Told("project.created", "project", project, Map.of("project", Map.of("name", "Kraft", "origin",

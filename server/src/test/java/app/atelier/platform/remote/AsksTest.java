@@ -311,13 +311,16 @@ class AsksTest {
 
     @Test
     void tokens() {
-        var both = new Both<>(TokenBook.class);
         var secret = near.reauthenticate(owner).post("/v1/auth/tokens", Map.of("name", "Robot", "scopes", List.of("work.read"))).is(201)
                 .json().get("secret").asString();
         var hash = Base64.getUrlEncoder().withoutPadding().encodeToString(Tokens.hash(secret));
-        assertThat(both.ask.bearer(hash)).hasValueSatisfying(bearer -> assertThat(bearer.caller().person()).isEqualTo(owner.id()));
-        assertThat(both.ask.bearer("of nobody")).isEmpty();
-        both.allAsked();
+        var here = near.bean(TokenBook.class).bearer(hash).orElseThrow();
+        var there = far.bean(TokenBook.class).bearer(hash).orElseThrow();
+        // An answer counts from the moment it is given, so only that differs.
+        assertThat(there.caller()).isEqualTo(here.caller());
+        assertThat(there.caller().person()).isEqualTo(owner.id());
+        assertThat(there.expiresAt()).isEqualTo(here.expiresAt());
+        assertThat(far.bean(TokenBook.class).bearer("of nobody")).isEmpty();
     }
 
     @Test
