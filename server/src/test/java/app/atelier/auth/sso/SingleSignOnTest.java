@@ -139,10 +139,10 @@ class SingleSignOnTest {
         assertThat(SsoHouse.signedIn(SsoHouse.travel(SsoHouse.start("google"))).id()).isEqualTo(person.id());
         // Another person cannot take it.
         SsoHouse.next("google", subject, Map.of());
-        SsoHouse.isRefused(SsoHouse.travel(SsoHouse.start(HOUSE.register(), "/v1/auth/sso/google/link")), "taken");
+        SsoHouse.isRefused(SsoHouse.travel(SsoHouse.start(HOUSE.reauthenticate(HOUSE.register()), "/v1/auth/sso/google/link")), "taken");
 
         var identity = person.get("/v1/auth/identities").is(200).json().get("items").get(0);
-        HOUSE.register().delete("/v1/auth/identities/" + identity.get("id").asString()).problem(404, "not-found");
+        HOUSE.reauthenticate(HOUSE.register()).delete("/v1/auth/identities/" + identity.get("id").asString()).problem(404, "not-found");
         person.delete("/v1/auth/identities/" + identity.get("id").asString()).is(204);
         assertThat(person.get("/v1/auth/identities").is(200).json().get("items")).isEmpty();
         // Nobody has it now: whoever comes with it and no address is nobody.
