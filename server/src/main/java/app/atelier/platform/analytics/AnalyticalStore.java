@@ -4,9 +4,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 
 /**
- * A store for facts that are loaded in batches, never changed, and asked in bulk. It can be lost and loaded anew: the
+ * A store for facts that are loaded in batches, never changed, only forgotten with their tenant, and asked in bulk. It can be lost and loaded anew: the
  * truth is in what it is loaded from.
  *
  * <p>Failures of the store are {@link AnalyticsFailure}s; those that pass by themselves or by what an administrator
@@ -30,6 +31,9 @@ public interface AnalyticalStore {
     default boolean load(Batch batch) {
         return !load(List.of(batch)).isEmpty();
     }
+
+    /** Deletes a tenant's rows from the tables of a definition, whose keys begin with the tenant. Feeds stay where they are. */
+    void forget(Definition definition, UUID tenant);
 
     /** Where every feed stands that was ever loaded and whose name begins so, by name. */
     Map<String, Standing> feeds(String beginning);

@@ -124,6 +124,11 @@ final class ClickHouseSql {
         return "insert into " + name(rows.table()) + " (" + String.join(", ", rows.columns()) + ") format JSONCompactEachRow";
     }
 
+    /** Waits until the rows are gone from all parts. */
+    static String forget(Definition.Table table, UUID tenant) {
+        return "alter table " + name(table.name()) + " delete where " + table.key().getFirst() + " = '" + tenant + "' settings mutations_sync = 1";
+    }
+
     /** As JSON has it: numbers, truths, nulls and texts. */
     static @Nullable Object sent(@Nullable Object value) {
         return switch (value) {

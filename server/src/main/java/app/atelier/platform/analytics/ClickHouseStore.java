@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -116,6 +117,17 @@ public final class ClickHouseStore implements AnalyticalStore, AutoCloseable {
             var now = Instant.now().toString();
             insert("insert into feed (feed, position, loaded_at) format JSONCompactEachRow", bytes(loaded.stream()
                     .map(batch -> line(List.of(batch.feed(), batch.to(), now))).collect(Collectors.joining())));
+        }
+    }
+
+    @Override
+    public void forget(Definition definition, UUID tenant) {
+        prepare();
+        loading.lock();
+        try {
+            definition.tables().forEach(table -> execute(ClickHouseSql.forget(table, tenant)));
+        } finally {
+            loading.unlock();
         }
     }
 

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -67,6 +68,21 @@ public final class DuckDbStore implements AnalyticalStore, AutoCloseable {
         // Two loads at once would only fail each other: DuckDB lets the first of two writers of a row win.
         synchronized (loading) {
             return work(connection -> DuckDbLoad.run(connection, batches));
+        }
+    }
+
+    @Override
+    public void forget(Definition definition, UUID tenant) {
+        synchronized (loading) {
+            work(connection -> {
+                for (var table : definition.tables()) {
+                    try (var statement = connection.prepareStatement("delete from " + table.name() + " where " + table.key().getFirst() + " = ?")) {
+                        statement.setObject(1, sent(tenant));
+                        statement.executeUpdate();
+                    }
+                }
+                return true;
+            });
         }
     }
 

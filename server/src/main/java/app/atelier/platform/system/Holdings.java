@@ -89,6 +89,16 @@ final class Holdings {
         });
     }
 
+    /** Whether the journal says that the organization is to be erased now. */
+    boolean areErasable(UUID organization) {
+        return db.in(organization, tx -> tx.sql().fetchSingle("select journal.erasable(?)", organization).get(0, Boolean.class));
+    }
+
+    /** Erases all of it from this database, other services' rows included; false when it is not to be, or is gone already. */
+    boolean erase(UUID organization) {
+        return db.in(organization, tx -> tx.sql().fetchSingle("select journal.erase(?)", organization).get(0, Boolean.class));
+    }
+
     private static Shape shape(Tx tx, Place table) {
         var columns = tx.sql().fetch("""
                 select a.attname, format_type(a.atttypid, a.atttypmod),

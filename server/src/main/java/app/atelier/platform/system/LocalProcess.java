@@ -26,17 +26,20 @@ final class LocalProcess implements ProcessAsk {
     private final ObjectProvider<JobSource> jobs;
     private final ObjectProvider<StorageSource> storage;
     private final ObjectProvider<BytesSource> bytes;
+    private final ObjectProvider<Forgetting> forgetting;
     private final Holdings holdings;
 
     /** The sources are asked for when somebody looks: some of them ask processes themselves. */
     LocalProcess(Instance instance, Health health, Followers followers, ObjectProvider<JobSource> jobs,
-            ObjectProvider<StorageSource> storage, ObjectProvider<BytesSource> bytes, Holdings holdings) {
+            ObjectProvider<StorageSource> storage, ObjectProvider<BytesSource> bytes, ObjectProvider<Forgetting> forgetting,
+            Holdings holdings) {
         this.instance = instance;
         this.health = health;
         this.followers = followers;
         this.jobs = jobs;
         this.storage = storage;
         this.bytes = bytes;
+        this.forgetting = forgetting;
         this.holdings = holdings;
     }
 
@@ -80,6 +83,20 @@ final class LocalProcess implements ProcessAsk {
         return bytes.stream().filter(source -> source.service().equals(service)).findFirst()
                 .orElseThrow(() -> new Problem.NotFound("The service " + service + " keeps no bytes here."))
                 .read(organization, id, from, length);
+    }
+
+    @Override
+    public void forget(UUID organization) {
+        if (holdings.areErasable(organization)) {
+            forgetting.orderedStream().forEach(one -> one.forget(organization));
+        }
+    }
+
+    @Override
+    public void erase(UUID organization) {
+        if (holdings.erase(organization)) {
+            log.info("Everything of organization {} is erased from this database", organization);
+        }
     }
 
     private static <T> List<T> all(Stream<Supplier<List<T>>> sources) {

@@ -45,4 +45,15 @@ public interface ProcessAsk {
      */
     @PostExchange("/bytes")
     byte[] bytes(UUID organization, String service, UUID id, long from, int length);
+
+    /**
+     * Forgets what this process keeps of an organization outside its database, if the journal says that the organization
+     * is to be erased and its time has come.
+     */
+    @PostExchange("/forget")
+    void forget(UUID organization);
+
+    /** Erases everything of an organization from this process's database, under the same condition. */
+    @PostExchange("/erase")
+    void erase(UUID organization);
 }

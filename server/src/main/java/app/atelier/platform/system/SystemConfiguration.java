@@ -16,8 +16,8 @@ public class SystemConfiguration {
 
     @Bean
     ProcessAsk localProcess(Instance instance, Health health, Followers followers, ObjectProvider<JobSource> jobs,
-            ObjectProvider<StorageSource> storage, ObjectProvider<BytesSource> bytes, Db db) {
-        return new LocalProcess(instance, health, followers, jobs, storage, bytes, new Holdings(db, instance.services()));
+            ObjectProvider<StorageSource> storage, ObjectProvider<BytesSource> bytes, ObjectProvider<Forgetting> forgetting, Db db) {
+        return new LocalProcess(instance, health, followers, jobs, storage, bytes, forgetting, new Holdings(db, instance.services()));
     }
 
     @Bean

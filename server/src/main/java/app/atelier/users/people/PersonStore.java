@@ -6,6 +6,7 @@ import static app.schema.users.Tables.PERSON;
 import static app.schema.users.Tables.TEAM;
 import static org.jooq.impl.DSL.lower;
 
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumSet;
@@ -164,6 +165,16 @@ public class PersonStore {
     /** The same, locked until the transaction ends. */
     public Optional<Organization> lockOrganization(Tx tx, UUID id) {
         return tx.sql().selectFrom(ORGANIZATION).where(ORGANIZATION.ID.eq(id)).forUpdate().fetchOptional(PersonStore::organization);
+    }
+
+    /** Organizations whose grace is over. */
+    public List<UUID> due(Tx tx, Instant now) {
+        return tx.sql().select(ORGANIZATION.ID).from(ORGANIZATION).where(ORGANIZATION.ERASE_AT.le(now)).fetch(ORGANIZATION.ID);
+    }
+
+    /** Deletes the organization itself, if its grace is over; whatever refers to it must be gone. */
+    public void deleteOrganization(Tx tx, UUID id, Instant now) {
+        tx.sql().deleteFrom(ORGANIZATION).where(ORGANIZATION.ID.eq(id), ORGANIZATION.ERASE_AT.le(now)).execute();
     }
 
     public Optional<Organization> organizationBySlug(Tx tx, String slug) {

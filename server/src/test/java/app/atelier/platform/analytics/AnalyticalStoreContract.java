@@ -61,6 +61,17 @@ abstract class AnalyticalStoreContract {
     }
 
     @Test
+    void aTenantIsForgottenAndTheOthersAreNot() {
+        store.load(batch("a", 0, 10));
+        store.forget(THINGS, new UUID(1, 4));
+        assertThat(count()).isEqualTo(9);
+        assertThat(store.query("select name from facts.thing where tenant = ?", List.of(new UUID(1, 4)), row -> row.text("name"))).isEmpty();
+        store.forget(THINGS, new UUID(1, 4));
+        assertThat(count()).isEqualTo(9);
+        assertThat(store.load(batch("a", 10, 11))).isTrue();
+    }
+
+    @Test
     void rowsComeBackAsTheyWere() {
         var at = Instant.parse("2017-10-02T10:56:33.123456Z");
         var tenant = UUID.randomUUID();

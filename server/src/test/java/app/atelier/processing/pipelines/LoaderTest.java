@@ -69,6 +69,11 @@ class LoaderTest {
         }
 
         @Override
+        public void forget(Definition definition, UUID tenant) {
+            store.forget(definition, tenant);
+        }
+
+        @Override
         public Set<String> load(List<Batch> batches) {
             var fate = random.nextInt(3);
             if (fate == 0) {
