@@ -40,8 +40,8 @@ public final class IdempotencyFilter extends OncePerRequestFilter {
     private static final int LARGEST_ANSWER = 1 << 20;
     private static final Duration PATIENCE = Duration.ofSeconds(15);
     private static final long LOOK_EVERY_MILLIS = 50;
-    /** These answers are about the moment, not about the request, and are worth another try. */
-    private static final Set<Integer> PASSING = Set.of(401, 429);
+    /** These answers are about the moment and who asks, not about the request, and are worth another try. */
+    private static final Set<Integer> PASSING = Set.of(401, 403, 429);
 
     private final IdempotencyStore store;
     private final ProblemWriter problems;
